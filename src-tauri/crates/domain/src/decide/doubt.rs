@@ -1,0 +1,78 @@
+//! What to do while nobody knows whether a write arrived.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// When the asset is read after the answer was lost, counted from the loss.
+pub const READINGS: [TimeDelta; 5] = [
+    TimeDelta::zero(),
+    TimeDelta::seconds(15),
+    TimeDelta::minutes(1),
+    TimeDelta::minutes(5),
+    TimeDelta::minutes(20),
+];
+
+/// A request may still be at work on the server this long after it was sent: not seeing its effect
+/// proves nothing until then.
+pub const STILL_AT_WORK: TimeDelta = TimeDelta::seconds(60);
+
+/// What follows a reading that did not show the label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSeen {
+    /// It proves nothing yet: read again then.
+    ReadAgain(DateTime<Utc>),
+    /// It was not done: start again from the first check.
+    Repeat,
+    /// Hand it to a person.
+    Escalate,
+}
+
+/// Decides after a reading at `now` that did not show what was sent at `sent`; the first answer
+/// was lost at `since`.
+#[must_use]
+pub fn not_seen(since: DateTime<Utc>, sent: DateTime<Utc>, now: DateTime<Utc>) -> NotSeen {
+    let Some(next) = next_reading(since, now) else {
+        return NotSeen::Escalate;
+    };
+    if now - sent >= STILL_AT_WORK {
+        return NotSeen::Repeat;
+    }
+    NotSeen::ReadAgain(next)
+}
+
+/// The next reading after `now`, or `None` when all have been tried.
+#[must_use]
+pub fn next_reading(since: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    READINGS.iter().map(|after| since + *after).find(|at| *at > now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000 + seconds, 0).expect("a time")
+    }
+
+    #[test]
+    fn before_sixty_seconds_it_only_reads() {
+        assert_eq!(not_seen(at(0), at(0), at(0)), NotSeen::ReadAgain(at(15)));
+        assert_eq!(not_seen(at(0), at(0), at(59)), NotSeen::ReadAgain(at(60)));
+    }
+
+    #[test]
+    fn from_sixty_seconds_on_it_repeats() {
+        assert_eq!(not_seen(at(0), at(0), at(60)), NotSeen::Repeat);
+        assert_eq!(not_seen(at(0), at(0), at(400)), NotSeen::Repeat);
+    }
+
+    #[test]
+    fn a_repeated_write_has_its_own_sixty_seconds() {
+        assert_eq!(not_seen(at(0), at(61), at(62)), NotSeen::ReadAgain(at(300)));
+    }
+
+    #[test]
+    fn after_the_last_reading_a_person_decides() {
+        assert_eq!(not_seen(at(0), at(0), at(1200)), NotSeen::Escalate);
+        assert_eq!(not_seen(at(0), at(1100), at(1300)), NotSeen::Escalate);
+    }
+}
