@@ -1,2 +1,45 @@
-//! Placeholder.
-fn main() {}
+//! One command for each chore of this repository: `cargo xtask --help`.
+//!
+//! Every chore first sets up what it needs, so that a machine with nothing but Rust, Node and
+//! apt can start with any of them.
+
+mod command;
+mod headless;
+mod packages;
+mod run;
+mod setup;
+mod test;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about, version)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+/// What can be asked for.
+#[derive(Subcommand)]
+enum Chore {
+    /// Install whatever building and testing need and this machine lacks
+    Setup {
+        /// Only say what is missing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Build and start the app; without a display, walk the demo on a virtual one
+    Run,
+    /// Check everything, from formatting to the end-to-end tests
+    Test,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().chore {
+        Chore::Setup { dry_run: true } => setup::report(),
+        Chore::Setup { dry_run: false } => setup::for_testing(),
+        Chore::Run => run::run(),
+        Chore::Test => test::test(),
+    }
+}
