@@ -14,6 +14,7 @@ pub mod operation;
 pub mod people;
 pub mod project;
 pub mod requisition;
+pub mod standing;
 pub mod text;
 pub mod unit;
 pub mod validate;

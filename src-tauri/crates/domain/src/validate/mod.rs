@@ -65,6 +65,16 @@ pub enum Problem {
     ProjectClosed,
     /// Control characters, which no name has.
     Unreadable,
+    /// Not the address of a web server.
+    NotAnAddress,
+    /// `http://` to another computer would show the token to the network.
+    NotSecure,
+    /// Not what Snipe-IT gives out as a token.
+    NotAToken,
+    /// The label does not let its assets be checked out.
+    NotDeployable,
+    /// Not a time zone.
+    NotAZone,
 }
 
 /// Shortcut for the validators.

@@ -1,0 +1,53 @@
+//! What the window is told without asking.
+
+use domain::ids::RequisitionId;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A kind of data that changes. Reads declare which they depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Which workspace is open.
+    Session,
+    /// The settings.
+    Settings,
+    /// People.
+    People,
+    /// Projects and members.
+    Projects,
+    /// Requisitions, lines, units, their operations and history.
+    Requisitions,
+    /// The mirror of Snipe-IT.
+    Mirror,
+    /// What the technician was told.
+    Notifications,
+}
+
+/// Data of these topics changed; it is committed already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Changed {
+    /// The topics.
+    pub topics: Vec<Topic>,
+}
+
+/// Somebody asked, outside the window, to see this requisition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ShowRequisition {
+    /// Which.
+    pub id: RequisitionId,
+}
+
+/// What each read depends on, by command name; the window refreshes from this table.
+pub const READS: &[(&str, &[Topic])] = &[
+    ("session", &[Topic::Session]),
+    ("settings", &[Topic::Session, Topic::Settings, Topic::Mirror]),
+    ("inbox", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
+    ("requisition", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
+    ("requisitions", &[Topic::Requisitions, Topic::Projects, Topic::People]),
+    ("projects", &[Topic::Projects, Topic::People, Topic::Requisitions]),
+    ("project", &[Topic::Projects, Topic::People, Topic::Requisitions]),
+    ("people", &[Topic::People]),
+    ("find_equipment", &[Topic::Mirror, Topic::Requisitions]),
+    ("notifications", &[Topic::Notifications]),
+];

@@ -1,0 +1,39 @@
+//! What crosses to the window: typed values in, typed values out, and a closed set of errors.
+//!
+//! These types are generated for TypeScript; nothing here knows SQL, HTTP or secrets.
+
+mod equipment;
+mod error;
+mod event;
+mod health;
+mod notification;
+mod people;
+mod project;
+mod requisition;
+mod session;
+mod settings;
+mod setup;
+
+pub use equipment::*;
+pub use error::*;
+pub use event::*;
+pub use health::*;
+pub use notification::*;
+pub use people::*;
+pub use project::*;
+pub use requisition::*;
+pub use session::*;
+pub use settings::*;
+pub use setup::*;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Part of a long list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Paged<T> {
+    /// How many there are in all.
+    pub total: u32,
+    /// Those asked for.
+    pub rows: Vec<T>,
+}

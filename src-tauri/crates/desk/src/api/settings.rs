@@ -1,0 +1,71 @@
+//! The settings of a workspace.
+
+use domain::labels::LabelMap;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::LabelChoice;
+
+/// The settings as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Settings {
+    /// Whether this is the demo.
+    pub demo: bool,
+    /// The server's address.
+    pub address: String,
+    /// The technician's name.
+    pub technician: String,
+    /// Where the token is.
+    pub token: TokenPlace,
+    /// Which labels mean what.
+    pub labels: LabelMap,
+    /// The labels there are.
+    pub label_choices: Vec<LabelChoice>,
+    /// The server's time zone.
+    pub zone: String,
+    /// Seconds in which a decision can be undone.
+    pub undo_seconds: u32,
+    /// What happens to a returned asset's label.
+    pub after_return: AfterReturn,
+    /// The folder of the workspace file and the logs.
+    pub folder: String,
+    /// The version of Toolcrib.
+    pub version: String,
+}
+
+/// What can be changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SettingsChange {
+    /// Which labels mean what.
+    pub labels: LabelMap,
+    /// The server's time zone.
+    pub zone: String,
+    /// Seconds in which a decision can be undone: 5, 10 or 20.
+    pub undo_seconds: u32,
+    /// What happens to a returned asset's label.
+    pub after_return: AfterReturn,
+}
+
+/// Where the token is. Never what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenPlace {
+    /// In the system's keyring.
+    Keyring,
+    /// In memory, until Toolcrib ends.
+    ThisRun,
+    /// Nowhere: a new one is needed.
+    Missing,
+}
+
+/// What happens to a returned asset's label when it is still one of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterReturn {
+    /// Available is put back.
+    Automatic,
+    /// A step is offered.
+    Ask,
+    /// Nothing.
+    Off,
+}

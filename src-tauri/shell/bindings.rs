@@ -1,0 +1,86 @@
+//! The typed boundary: commands and events, and their TypeScript.
+
+use desk::api::{Changed, Health, READS, ShowRequisition};
+use tauri_specta::{Builder, Event, collect_commands, collect_events};
+
+use crate::commands::{people, requisitions, session};
+
+/// Data changed.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize, specta::Type, Event)]
+pub struct ChangedEvent(pub Changed);
+
+/// The status bar changed.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize, specta::Type, Event)]
+pub struct HealthEvent(pub Health);
+
+/// A notification was clicked.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize, specta::Type, Event)]
+pub struct ShowRequisitionEvent(pub ShowRequisition);
+
+/// Every command and event of the window.
+#[must_use]
+pub fn builder() -> Builder<tauri::Wry> {
+    let reads: std::collections::BTreeMap<_, _> = READS.iter().copied().collect();
+    Builder::new()
+        .disable_serde_phases()
+        .commands(collect_commands![
+            session::session,
+            session::start_demo,
+            session::leave_demo,
+            session::check_address,
+            session::check_token,
+            session::finish_setup,
+            session::zones,
+            session::settings,
+            session::save_settings,
+            session::replace_token,
+            session::check_rights,
+            session::health,
+            session::refresh,
+            session::notifications,
+            session::read_notifications,
+            people::people,
+            people::create_person,
+            people::find_users,
+            people::projects,
+            people::project,
+            people::create_project,
+            people::decide_project,
+            requisitions::inbox,
+            requisitions::requisitions,
+            requisitions::requisition,
+            requisitions::create_requisition,
+            requisitions::find_equipment,
+            requisitions::approve,
+            requisitions::reject,
+            requisitions::cancel,
+            requisitions::release,
+            requisitions::restore_labels,
+            requisitions::withdraw,
+            requisitions::check_operation,
+        ])
+        .events(collect_events![ChangedEvent, HealthEvent, ShowRequisitionEvent])
+        .constant("READS", reads)
+}
+
+#[cfg(test)]
+mod tests {
+    use specta_typescript::Typescript;
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/lib/bindings.ts");
+
+    /// Fails when the committed file is stale; `UPDATE_BINDINGS=1` writes it anew.
+    #[test]
+    fn the_generated_typescript_is_current() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let fresh = folder.path().join("bindings.ts");
+        let language = Typescript::default().header("/* eslint-disable */\n// @ts-nocheck\n");
+        super::builder().export(language, &fresh).expect("the types can be exported");
+        let fresh = std::fs::read_to_string(fresh).expect("it was written");
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(FILE, &fresh).expect("the file can be written");
+        }
+        let committed = std::fs::read_to_string(FILE).expect("the file exists");
+        assert!(committed == fresh, "{FILE} is stale: run the test with UPDATE_BINDINGS=1");
+    }
+}

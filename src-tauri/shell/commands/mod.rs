@@ -1,0 +1,5 @@
+//! Commands: each converts, calls one function of the desk, and converts back.
+
+pub mod people;
+pub mod requisitions;
+pub mod session;
