@@ -1,0 +1,94 @@
+//! The app's window, as the technician sees and uses it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use thirtyfour::session::handle::SessionHandle;
+
+use crate::driver::Driver;
+use crate::locator::Locator;
+use crate::page::Page;
+use crate::process;
+use crate::stage::Stage;
+use crate::wait::eventually;
+
+/// An open window. Dropping it ends the app.
+#[derive(Debug)]
+pub struct Window<'stage> {
+    stage: &'stage Stage,
+    session: Arc<SessionHandle>,
+    driver: Driver,
+    app: PathBuf,
+}
+
+impl<'stage> Window<'stage> {
+    pub(crate) async fn open(stage: &'stage Stage, app: &Path) -> Result<Window<'stage>> {
+        let app = app.canonicalize()?;
+        let mut command = stage.command("WebKitWebDriver");
+        let driver = Driver::start(&mut command, &stage.log("app")).await?;
+        let session = driver.open(&app).await?;
+        let window = Window { stage, session, driver, app };
+        window.wait_for_content().await?;
+        Ok(window)
+    }
+
+    /// Ends the app as a crash would, without a chance to tidy up.
+    ///
+    /// # Errors
+    /// When it has ended already, or does not.
+    pub async fn kill(self) -> Result<()> {
+        let app = self.driver.app(&self.app).context("the app is gone")?;
+        process::kill(app);
+        eventually("the end of the app", async || Ok((!process::is_alive(app)).then_some(()))).await
+    }
+
+    /// Whether the app still runs.
+    pub fn is_running(&self) -> bool {
+        self.driver.app(&self.app).is_some()
+    }
+
+    /// Types keys to whatever has the focus: shortcuts, or a scan.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn type_keys(&self, keys: &str) -> Result<()> {
+        let focused = self.session.active_element().await?;
+        Ok(focused.send_keys(keys).await?)
+    }
+
+    /// Saves what the window shows; says where.
+    ///
+    /// # Errors
+    /// When the window is gone or the picture cannot be written.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let file = self.stage.screenshot_file(name)?;
+        self.session.screenshot(&file).await?;
+        Ok(file)
+    }
+
+    /// Runs a script in the window, for what no person can see.
+    ///
+    /// # Errors
+    /// When the script throws.
+    pub async fn script(&self, script: &str) -> Result<serde_json::Value> {
+        let answer = self.session.execute(script, Vec::new()).await?;
+        Ok(answer.json().clone())
+    }
+
+    /// The session is ready before the document is.
+    async fn wait_for_content(&self) -> Result<()> {
+        eventually("the window's document", async || {
+            let ready = self.script("return document.readyState").await;
+            Ok(ready.is_ok_and(|state| state == "complete").then_some(()))
+        })
+        .await
+        .map_err(|error| error.context(self.stage.words_of("app")))
+    }
+}
+
+impl Page for Window<'_> {
+    fn everything(&self) -> Locator<'_> {
+        Locator::new(self.stage, &self.session)
+    }
+}
