@@ -1,1 +1,34 @@
-//! Placeholder.
+//! The Snipe-IT client: the only code that knows the API's shapes and quirks.
+//!
+//! It answers with `domain` values. Texts are decoded, wall-clock times are UTC, success is read
+//! from the body, and every failure is classified once, in [`Error`]. All requests of one
+//! [`Client`] and its clones share one limiter; a [`Lane`] says who waits.
+//!
+//! Rows are read leniently and decided strictly: what a decision rests on (an id, a holder) must
+//! be there, the rest may be missing or odd.
+
+mod address;
+mod classify;
+mod client;
+mod error;
+mod limiter;
+mod pacing;
+mod page;
+mod request;
+mod rights;
+mod token;
+mod transport;
+mod wire;
+
+pub use address::{AddressError, BaseUrl};
+pub use client::{AssetQuery, Client, LabelWritten, Listing, Server, Sort, Version};
+pub use error::{Error, TlsProblem, Unreachable};
+pub use limiter::{Budget, Lane};
+pub use pacing::Pacing;
+pub use page::{Page, Unreadable};
+pub use rights::{Right, Rights};
+pub use token::{ApiToken, TokenError};
+pub use wire::activity::MovementRow;
+pub use wire::label::StatusLabel;
+pub use wire::me::{Me, Permissions};
+pub use wire::user::User;

@@ -1,0 +1,85 @@
+//! What an answer means: the body first, since refusals come with status 200, then the status.
+
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::transport::Answer;
+
+/// The body of a successful answer, or the one error that the answer is. Being throttled is not
+/// decided here: only the limiter knows until when.
+pub(crate) fn classify(answer: &Answer, for_one: bool) -> Result<Value, Error> {
+    match answer.status {
+        200..=299 => success(answer, for_one),
+        300..=399 => Err(redirected(answer)),
+        408 | 500.. => Err(Error::ServerTrouble { status: answer.status }),
+        _ => Err(refusal(answer)),
+    }
+}
+
+fn success(answer: &Answer, for_one: bool) -> Result<Value, Error> {
+    let body = json(answer)?;
+    if body.get("status").and_then(Value::as_str) != Some("error") {
+        return Ok(body);
+    }
+    let nothing = body.get("payload").is_none_or(Value::is_null);
+    // The words are translated, so that a record asked for is absent shows only in this.
+    if for_one && nothing { Err(Error::NotFound) } else { Err(refused(&body)) }
+}
+
+/// With its database down Snipe-IT sends everybody to its set-up page.
+fn redirected(answer: &Answer) -> Error {
+    let target = answer.location.as_deref().unwrap_or_default();
+    if target.trim_end_matches('/').ends_with("/setup") {
+        return Error::ServerTrouble { status: answer.status };
+    }
+    Error::NotSnipeIt { seen: format!("a redirect to {target}") }
+}
+
+/// A 401 or 403 that is not JSON comes from something before Snipe-IT.
+fn refusal(answer: &Answer) -> Error {
+    match (answer.status, json(answer)) {
+        (_, Err(error)) => error,
+        (401, _) => Error::Unauthenticated,
+        (403, _) => Error::Forbidden,
+        (404, _) => Error::NotFound,
+        (_, Ok(body)) => refused(&body),
+    }
+}
+
+fn json(answer: &Answer) -> Result<Value, Error> {
+    serde_json::from_slice(&answer.body).map_err(|problem| {
+        let says_json = answer.content_type.contains("json");
+        if says_json && !answer.body.trim_ascii_start().starts_with(b"<") {
+            return Error::Malformed { path: ".".to_owned(), problem: problem.to_string() };
+        }
+        Error::NotSnipeIt { seen: seen(answer) }
+    })
+}
+
+fn seen(answer: &Answer) -> String {
+    let kind = answer.content_type.split(';').next().unwrap_or_default().trim();
+    let kind = if kind.is_empty() { "no content type" } else { kind };
+    format!("HTTP {} with {kind}", answer.status)
+}
+
+fn refused(body: &Value) -> Error {
+    let words = ["messages", "message", "error"].iter().find_map(|key| body.get(key));
+    let message = words.map(words_of).unwrap_or_default();
+    Error::Refused { message }
+}
+
+/// The server's own words: a text, a number, or lists of texts by field.
+fn words_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => html_escape::decode_html_entities(text).trim().to_owned(),
+        Value::Array(items) => joined(items.iter()),
+        Value::Object(fields) => joined(fields.values()),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn joined<'a>(values: impl Iterator<Item = &'a Value>) -> String {
+    let words: Vec<String> = values.map(words_of).filter(|words| !words.is_empty()).collect();
+    words.join(" ")
+}

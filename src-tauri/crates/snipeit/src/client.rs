@@ -1,0 +1,150 @@
+//! The client and the one way by which every request goes.
+
+use std::sync::Arc;
+
+use backon::{ExponentialBuilder, Retryable};
+use chrono_tz::Tz;
+use reqwest::StatusCode;
+use serde_json::Value;
+use tokio::sync::watch;
+
+use crate::address::BaseUrl;
+use crate::classify::classify;
+use crate::error::Error;
+use crate::limiter::{Budget, Lane, Limiter, Permit};
+use crate::pacing::Pacing;
+use crate::request::Request;
+use crate::token::ApiToken;
+use crate::transport::{Answer, Transport};
+
+mod account;
+mod activity;
+mod assets;
+mod lists;
+
+pub use account::Version;
+pub use assets::{AssetQuery, LabelWritten, Listing, Sort};
+
+/// A Snipe-IT and the zone that its clock is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// Where it is.
+    pub base: BaseUrl,
+    /// The zone of the wall-clock times in its lists.
+    pub zone: Tz,
+}
+
+/// Talks to one Snipe-IT as one user. Cloning is cheap, and clones share the limiter.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+    lane: Lane,
+}
+
+struct Shared {
+    server: Server,
+    transport: Transport,
+    limiter: Limiter,
+    pacing: Pacing,
+}
+
+impl Client {
+    /// A client in the counter's lane.
+    ///
+    /// # Errors
+    /// When this computer cannot set up TLS.
+    pub fn new(server: Server, token: ApiToken) -> Result<Self, Error> {
+        Self::with_pacing(server, token, Pacing::default())
+    }
+
+    /// A client with waits of its own.
+    ///
+    /// # Errors
+    /// When this computer cannot set up TLS.
+    pub fn with_pacing(server: Server, token: ApiToken, pacing: Pacing) -> Result<Self, Error> {
+        let transport = Transport::new(server.base.clone(), &token, &pacing)?;
+        let limiter = Limiter::new(&pacing);
+        let shared = Shared { server, transport, limiter, pacing };
+        Ok(Self { shared: Arc::new(shared), lane: Lane::Counter })
+    }
+
+    /// The same client for another lane; both share the limiter.
+    #[must_use]
+    pub fn in_lane(&self, lane: Lane) -> Self {
+        Self { shared: Arc::clone(&self.shared), lane }
+    }
+
+    /// The server and its zone.
+    #[must_use]
+    pub fn server(&self) -> &Server {
+        &self.shared.server
+    }
+
+    /// What is known of the request limit now.
+    #[must_use]
+    pub fn budget(&self) -> Budget {
+        *self.budget_changes().borrow()
+    }
+
+    /// What is known of the request limit, as it changes.
+    #[must_use]
+    pub fn budget_changes(&self) -> watch::Receiver<Budget> {
+        self.shared.limiter.budget()
+    }
+
+    fn zone(&self) -> Tz {
+        self.shared.server.zone
+    }
+
+    /// Reads, and tries again what may pass.
+    pub(crate) async fn read(&self, request: Request) -> Result<Value, Error> {
+        debug_assert!(request.is_read());
+        (|| self.once(&request))
+            .retry(self.backoff())
+            .when(Error::is_passing)
+            .adjust(|error, delay| delay.map(|delay| self.delay_after(error, delay)))
+            .notify(|error, delay| tracing::debug!(%error, ?delay, path = %request.path, "retry"))
+            .await
+    }
+
+    /// Sends once: whether a write whose answer was lost may be repeated is not decided here.
+    async fn write(&self, request: Request) -> Result<Value, Error> {
+        self.once(&request).await
+    }
+
+    async fn once(&self, request: &Request) -> Result<Value, Error> {
+        let permit = self.shared.limiter.acquire(self.lane).await?;
+        let answer = self.shared.transport.send(request).await?;
+        note_limits(&permit, &answer)?;
+        classify(&answer, request.for_one)
+    }
+
+    fn backoff(&self) -> ExponentialBuilder {
+        let pacing = &self.shared.pacing;
+        let times = match self.lane {
+            Lane::Counter => pacing.counter_retries,
+            Lane::Background => pacing.background_retries,
+        };
+        ExponentialBuilder::new()
+            .with_min_delay(pacing.first_retry)
+            .with_factor(2.0)
+            .with_max_times(times)
+            .with_jitter()
+    }
+
+    /// After a refusal for the limit the limiter does the waiting.
+    fn delay_after(&self, error: &Error, delay: std::time::Duration) -> std::time::Duration {
+        match error {
+            Error::Throttled { .. } => std::time::Duration::ZERO,
+            _ => delay,
+        }
+    }
+}
+
+fn note_limits(permit: &Permit<'_>, answer: &Answer) -> Result<(), Error> {
+    if answer.status == StatusCode::TOO_MANY_REQUESTS.as_u16() {
+        return Err(Error::Throttled { retry_at: permit.throttled(answer.retry_after) });
+    }
+    permit.learn(answer.limits);
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! The server's fixed rate window as far as it can be told from here. No clock and no waiting: the
+//! time is an argument.
+
+use std::time::{Duration, Instant};
+
+use super::{Lane, LimitHeaders};
+
+/// The counter's share of the limit: one in so many.
+const COUNTER_SHARE: u32 = 5;
+
+/// When a request may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Now,
+    At(Instant),
+}
+
+/// What is known of the present window.
+#[derive(Debug)]
+pub(super) struct Window {
+    length: Duration,
+    margin: Duration,
+    limit: Option<u32>,
+    /// What the server last said was left, and when the window ends at the latest.
+    left: Option<(u32, Instant)>,
+    throttled_until: Option<Instant>,
+    in_flight: u32,
+}
+
+impl Window {
+    pub(super) fn new(length: Duration, margin: Duration) -> Self {
+        Self { length, margin, limit: None, left: None, throttled_until: None, in_flight: 0 }
+    }
+
+    /// Takes one request out of the window, or says when to ask again.
+    pub(super) fn take(&mut self, lane: Lane, now: Instant) -> Turn {
+        self.forget_past(now);
+        if let Some(until) = self.throttled_until {
+            return Turn::At(until);
+        }
+        if let Some((left, ends)) = self.left
+            && left.saturating_sub(self.in_flight) <= self.kept_from(lane)
+        {
+            return Turn::At(ends);
+        }
+        self.in_flight += 1;
+        Turn::Now
+    }
+
+    /// A request that was taken is over, whatever came of it.
+    pub(super) fn finish(&mut self) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+    }
+
+    /// Takes the server's word. More left than before means that a new window has begun, unless
+    /// answers merely overtook each other.
+    pub(super) fn learn(&mut self, headers: LimitHeaders, now: Instant) {
+        self.forget_past(now);
+        self.limit = headers.limit.or(self.limit);
+        let Some(said) = headers.remaining else { return };
+        self.left = Some(match self.left {
+            Some((left, ends)) if said <= left + self.in_flight => (left.min(said), ends),
+            _ => (said, now + self.length + self.margin),
+        });
+    }
+
+    /// The server refused for the limit. Its word on how long is kept within one window: one
+    /// version names an absurd time.
+    pub(super) fn throttled(&mut self, wait: Option<Duration>, now: Instant) -> Instant {
+        let rest = self.left.map(|(_, ends)| ends).filter(|ends| *ends > now);
+        let until = match wait {
+            Some(wait) => now + wait.min(self.length) + self.margin,
+            None => rest.unwrap_or(now + self.length + self.margin),
+        };
+        self.left = Some((0, until));
+        self.throttled_until = Some(until);
+        until
+    }
+
+    /// Limit, what is left of it, and until when the server refuses.
+    pub(super) fn known(&self, now: Instant) -> (Option<u32>, Option<u32>, Option<Instant>) {
+        let left = self.left.filter(|(_, ends)| *ends > now).map(|(left, _)| left);
+        (self.limit, left, self.throttled_until.filter(|until| *until > now))
+    }
+
+    fn kept_from(&self, lane: Lane) -> u32 {
+        match lane {
+            Lane::Counter => 0,
+            Lane::Background => self.limit.unwrap_or(0) / COUNTER_SHARE,
+        }
+    }
+
+    fn forget_past(&mut self, now: Instant) {
+        self.left = self.left.filter(|(_, ends)| *ends > now);
+        self.throttled_until = self.throttled_until.filter(|until| *until > now);
+    }
+}

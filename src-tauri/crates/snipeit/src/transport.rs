@@ -1,0 +1,119 @@
+//! Sends one request and takes in the answer; knows nothing of what either means.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, LOCATION};
+use reqwest::redirect::Policy;
+
+use crate::address::BaseUrl;
+use crate::error::Error;
+use crate::limiter::LimitHeaders;
+use crate::pacing::Pacing;
+use crate::request::Request;
+use crate::token::ApiToken;
+
+mod failure;
+
+/// Pages of 500 assets take 0.8 MB; this is no page of anything.
+const MAX_BODY: usize = 32 * 1024 * 1024;
+const USER_AGENT: &str = concat!("Toolcrib/", env!("CARGO_PKG_VERSION"));
+
+/// The connection pool of one server and token.
+pub(crate) struct Transport {
+    http: reqwest::Client,
+    base: BaseUrl,
+}
+
+/// A complete answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) content_type: String,
+    pub(crate) location: Option<String>,
+    pub(crate) limits: LimitHeaders,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Transport {
+    /// Neither redirects nor cookies: a redirect's target answers 200 with a page, and a cookie
+    /// would give every call a session.
+    pub(crate) fn new(base: BaseUrl, token: &ApiToken, pacing: &Pacing) -> Result<Self, Error> {
+        let mut http = reqwest::Client::builder()
+            .user_agent(USER_AGENT)
+            .default_headers(headers(token))
+            .redirect(Policy::none())
+            .connect_timeout(pacing.connect)
+            .timeout(pacing.request);
+        if base.is_loopback() {
+            http = http.no_proxy();
+        }
+        let http = http.build().map_err(|error| failure::unreachable(&error))?;
+        Ok(Self { http, base })
+    }
+
+    pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Error> {
+        let url = self.base.api(&request.path);
+        let mut builder = self.http.request(request.method.clone(), url).query(&request.query);
+        if let Some(body) = &request.body {
+            builder = builder.json(body);
+        }
+        let response = builder.send().await.map_err(|error| failure::unreachable(&error))?;
+        take_in(response).await
+    }
+}
+
+/// Without `Accept`, errors would come as redirects to pages.
+fn headers(token: &ApiToken) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if let Ok(mut bearer) = HeaderValue::from_str(&format!("Bearer {}", token.expose())) {
+        bearer.set_sensitive(true);
+        headers.insert(AUTHORIZATION, bearer);
+    }
+    headers
+}
+
+async fn take_in(response: reqwest::Response) -> Result<Answer, Error> {
+    let headers = response.headers();
+    Ok(Answer {
+        status: response.status().as_u16(),
+        content_type: text(headers, &CONTENT_TYPE).unwrap_or_default().to_owned(),
+        location: text(headers, &LOCATION).map(str::to_owned),
+        limits: limits(headers),
+        retry_after: text(headers, &RETRY_AFTER).and_then(|wait| retry_after(wait, Utc::now())),
+        body: body(response).await?,
+    })
+}
+
+async fn body(mut response: reqwest::Response) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure::unreachable(&error))? {
+        if body.len() + chunk.len() > MAX_BODY {
+            let seen = format!("an answer of more than {} MiB", MAX_BODY / 1024 / 1024);
+            return Err(Error::NotSnipeIt { seen });
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn limits(headers: &HeaderMap) -> LimitHeaders {
+    let number = |name| text(headers, &HeaderName::from_static(name))?.trim().parse().ok();
+    LimitHeaders { limit: number("x-ratelimit-limit"), remaining: number("x-ratelimit-remaining") }
+}
+
+/// Seconds, or a date.
+fn retry_after(text: &str, now: DateTime<Utc>) -> Option<Duration> {
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = DateTime::parse_from_rfc2822(text.trim()).ok()?;
+    (date.with_timezone(&Utc) - now).to_std().ok()
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
