@@ -1,6 +1,7 @@
 //! The folders of one stage: nothing outside them is read or written by the app.
 
 use std::fs::{self, DirBuilder};
+use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -64,11 +65,19 @@ fn search(folder: &Path, text: &[u8], found: &mut Vec<PathBuf>) -> Result<()> {
         let kind = entry.file_type()?;
         if kind.is_dir() {
             search(&entry.path(), text, found)?;
-        } else if kind.is_file() && contains(&fs::read(entry.path())?, text) {
+        } else if kind.is_file() && contains(&read(&entry.path())?, text) {
             found.push(entry.path());
         }
     }
     Ok(())
+}
+
+/// A running app also removes files: what is gone contains nothing.
+fn read(file: &Path) -> Result<Vec<u8>> {
+    match fs::read(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        outcome => Ok(outcome?),
+    }
 }
 
 fn contains(bytes: &[u8], text: &[u8]) -> bool {

@@ -78,6 +78,11 @@ impl Stage {
         command
     }
 
+    /// The screen that the window is on.
+    pub(crate) fn display(&self) -> &Display {
+        &self.display
+    }
+
     /// Where a program of this stage logs to.
     pub(crate) fn log(&self, name: &str) -> PathBuf {
         self.folders.log(name)

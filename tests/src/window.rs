@@ -38,9 +38,19 @@ impl<'stage> Window<'stage> {
     /// # Errors
     /// When it has ended already, or does not.
     pub async fn kill(self) -> Result<()> {
-        let app = self.driver.app(&self.app).context("the app is gone")?;
+        let app = self.app_process()?;
         process::kill(app);
-        eventually("the end of the app", async || Ok((!process::is_alive(app)).then_some(()))).await
+        gone(app).await
+    }
+
+    /// Presses the window's close button and waits until the app has tidied up and ended.
+    ///
+    /// # Errors
+    /// When it has ended already, or does not.
+    pub async fn close(self) -> Result<()> {
+        let app = self.app_process()?;
+        self.stage.display().press_close_buttons()?;
+        gone(app).await
     }
 
     /// Whether the app still runs.
@@ -76,6 +86,10 @@ impl<'stage> Window<'stage> {
         Ok(answer.json().clone())
     }
 
+    fn app_process(&self) -> Result<i32> {
+        self.driver.app(&self.app).context("the app is gone")
+    }
+
     /// The session is ready before the document is.
     async fn wait_for_content(&self) -> Result<()> {
         eventually("the window's document", async || {
@@ -85,6 +99,10 @@ impl<'stage> Window<'stage> {
         .await
         .map_err(|error| error.context(self.stage.words_of("app")))
     }
+}
+
+async fn gone(app: i32) -> Result<()> {
+    eventually("the end of the app", async || Ok((!process::is_alive(app)).then_some(()))).await
 }
 
 impl Page for Window<'_> {

@@ -51,13 +51,17 @@ async fn things_are_found_by_role_and_name() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_killed_app_opens_again() -> Result<()> {
-    let stage = Stage::set("killed").await?;
+async fn a_killed_or_closed_app_opens_again() -> Result<()> {
+    let stage = Stage::set("reopened").await?;
     let window = stage.open().await?;
     assert!(window.is_running());
     let picture = std::fs::read(window.screenshot("before").await?)?;
     assert!(picture.starts_with(b"\x89PNG"));
     window.kill().await?;
+
+    let window = stage.open().await?;
+    assert!(window.is_running());
+    window.close().await?;
 
     let window = stage.open().await?;
     assert!(window.is_running());
