@@ -1,0 +1,147 @@
+//! A request as the handlers see it: who asks, the query, the fields of the body.
+
+use std::sync::Arc;
+
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use serde_json::{Map, Value};
+use url::form_urlencoded;
+
+use super::errors::{self, Refusal};
+use crate::lab::activity::Source;
+use crate::lab::model::Hand;
+use crate::lab::rights::{Permission, Token};
+use crate::server::Shared;
+
+/// No body of this API is larger.
+const LARGEST: usize = 1024 * 1024;
+
+/// One authenticated request.
+pub(crate) struct Ask {
+    pub(crate) token: Token,
+    pub(crate) query: Query,
+    pub(crate) fields: Fields,
+    agent: String,
+}
+
+impl Ask {
+    /// Refuses unless the token has this right.
+    pub(crate) fn needs(&self, permission: Permission) -> Result<(), Refusal> {
+        match self.token.rights.allow(permission) {
+            true => Ok(()),
+            false => Err(errors::forbidden()),
+        }
+    }
+
+    /// The asker's hand, for the log.
+    pub(crate) fn hand(&self) -> Hand {
+        Hand { user: self.token.user, source: Source::Api, agent: self.agent.clone() }
+    }
+}
+
+impl FromRequest<Arc<Shared>> for Ask {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &Arc<Shared>) -> Result<Ask, Refusal> {
+        let (parts, body) = request.into_parts();
+        let token = parts.extensions.get::<Token>().cloned();
+        let token = token.ok_or_else(|| Refusal::from(errors::unauthenticated()))?;
+        let body = to_bytes(body, LARGEST).await.map_err(|_| errors::invalid_json())?;
+        Ok(Ask {
+            token,
+            query: Query::parse(parts.uri.query().unwrap_or_default()),
+            fields: Fields::parse(&parts.headers, &body)?,
+            agent: text_of(&parts.headers, header::USER_AGENT.as_str()).to_owned(),
+        })
+    }
+}
+
+fn text_of<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// The query's parameters.
+pub(crate) struct Query(Vec<(String, String)>);
+
+impl Query {
+    fn parse(text: &str) -> Query {
+        Query(form_urlencoded::parse(text.as_bytes()).into_owned().collect())
+    }
+
+    /// A parameter that is there and not empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().rev().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// A number read as PHP does: as many digits as there are at the start, else 0.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        self.get(name).map(leading_number)
+    }
+
+    /// `name=1` or `name[]=1&name[]=2`.
+    pub(crate) fn ids(&self, name: &str) -> Vec<u32> {
+        let many = format!("{name}[]");
+        let values =
+            self.0.iter().filter(|(key, value)| (key == name || *key == many) && !value.is_empty());
+        values.map(|(_, value)| u32::try_from(leading_number(value)).unwrap_or(0)).collect()
+    }
+}
+
+/// The fields of a body. A JSON body that is not declared as JSON has none.
+pub(crate) struct Fields(Map<String, Value>);
+
+impl Fields {
+    fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Fields, Refusal> {
+        let kind = text_of(headers, header::CONTENT_TYPE.as_str());
+        if kind.contains("/json") || kind.contains("+json") {
+            return Fields::from_json(body);
+        }
+        if kind.starts_with("application/x-www-form-urlencoded") {
+            let pairs = form_urlencoded::parse(body).into_owned();
+            return Ok(Fields(pairs.map(|(key, value)| (key, Value::from(value))).collect()));
+        }
+        Ok(Fields(Map::new()))
+    }
+
+    fn from_json(body: &[u8]) -> Result<Fields, Refusal> {
+        if body.is_empty() {
+            return Ok(Fields(Map::new()));
+        }
+        match serde_json::from_slice(body) {
+            Ok(Value::Object(fields)) => Ok(Fields(fields)),
+            Ok(_) => Ok(Fields(Map::new())),
+            Err(_) => Err(errors::invalid_json()),
+        }
+    }
+
+    /// The field as it was sent, null included.
+    pub(crate) fn raw(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// The field unless it is null or an empty text.
+    pub(crate) fn filled(&self, name: &str) -> Option<&Value> {
+        self.raw(name).filter(|value| !value.is_null() && value.as_str() != Some(""))
+    }
+
+    /// The field as text, if it is filled with a text.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.filled(name).and_then(Value::as_str)
+    }
+}
+
+/// A whole number, or the text of one.
+pub(crate) fn as_id(value: &Value) -> Option<u32> {
+    let number = value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())?;
+    u32::try_from(number).ok()
+}
+
+fn leading_number(text: &str) -> i64 {
+    let text = text.trim_start();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let number: i64 = digits[..length].parse().unwrap_or(0);
+    if text.starts_with('-') { -number } else { number }
+}

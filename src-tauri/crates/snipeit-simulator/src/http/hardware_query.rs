@@ -1,0 +1,118 @@
+//! Which assets a list contains, and in which order. What is misspelt is ignored without a word.
+
+use chrono::{DateTime, Utc};
+
+use super::ask::Query;
+use super::listing::{Column, Key, sorted};
+use crate::lab::Lab;
+use crate::lab::find::folded;
+use crate::lab::model::{Asset, Holder, LabelKind};
+
+const COLUMNS: &[Column<Asset>] = &[
+    ("created_at", |a| time(Some(a.created_at))),
+    ("id", |a| Key::Number(a.id.into())),
+    ("name", |a| Key::Text(folded(a.name.as_deref().unwrap_or_default()))),
+    ("asset_tag", |a| Key::Text(a.tag.to_lowercase())),
+    ("serial", |a| Key::Text(folded(a.serial.as_deref().unwrap_or_default()))),
+    ("updated_at", |a| time(Some(a.updated_at))),
+    ("last_checkout", |a| time(a.last_checkout)),
+    ("last_checkin", |a| time(a.last_checkin)),
+    ("expected_checkin", |a| {
+        Key::Text(a.expected_checkin.map(|d| d.to_string()).unwrap_or_default())
+    }),
+    ("checkout_counter", |a| Key::Number(a.checkouts.into())),
+    ("checkin_counter", |a| Key::Number(a.checkins.into())),
+    ("model_id", |a| Key::Number(a.model.into())),
+    ("status_id", |a| Key::Number(a.label.into())),
+];
+
+/// The assets asked for.
+pub(crate) fn assets<'a>(lab: &'a Lab, query: &Query) -> Vec<&'a Asset> {
+    let search = query.get("search").map(|text| folded(&text.replace('%', "")));
+    let rows = lab.assets.values();
+    let rows = rows.filter(|asset| stands(lab, asset, query));
+    let rows = rows.filter(|asset| fits(lab, asset, query));
+    let rows = rows.filter(|asset| search.as_ref().is_none_or(|text| mentions(lab, asset, text)));
+    sorted(query, rows.collect(), COLUMNS)
+}
+
+/// `status`: archived and deleted assets appear only where they are asked for.
+fn stands(lab: &Lab, asset: &Asset, query: &Query) -> bool {
+    let status = query.get("status").unwrap_or_default();
+    if status == "Deleted" {
+        return asset.deleted_at.is_some();
+    }
+    let kind = lab.labels.get(&asset.label).map(|label| label.kind);
+    asset.deleted_at.is_none()
+        && match status {
+            "Archived" => kind == Some(LabelKind::Archived),
+            "Deployed" => asset.holder.is_some(),
+            "RTD" => asset.holder.is_none() && kind == Some(LabelKind::Deployable),
+            "Pending" => asset.holder.is_none() && kind == Some(LabelKind::Pending),
+            "Undeployable" => kind == Some(LabelKind::Undeployable),
+            "Requestable" | "byod" => false,
+            _ => kind != Some(LabelKind::Archived) || query.get("status_id").is_some(),
+        }
+}
+
+fn fits(lab: &Lab, asset: &Asset, query: &Query) -> bool {
+    let model = lab.models.get(&asset.model);
+    among(query, "status_id", Some(asset.label))
+        && among(query, "model_id", Some(asset.model))
+        && among(query, "category_id", model.map(|m| m.category))
+        && among(query, "manufacturer_id", model.and_then(|m| m.manufacturer))
+        && among(query, "supplier_id", asset.supplier)
+        && among(query, "company_id", asset.company)
+        && among(query, "location_id", asset.location)
+        && among(query, "rtd_location_id", asset.home)
+        && same(query, "asset_tag", Some(&asset.tag))
+        && same(query, "serial", asset.serial.as_deref())
+        && held_by(asset, query)
+}
+
+fn among(query: &Query, name: &str, value: Option<u32>) -> bool {
+    let wanted = query.ids(name);
+    wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
+}
+
+fn same(query: &Query, name: &str, value: Option<&str>) -> bool {
+    let Some(wanted) = query.get(name) else { return true };
+    value.is_some_and(|value| folded(value) == folded(wanted))
+}
+
+/// `assigned_to` counts only together with `assigned_type`.
+fn held_by(asset: &Asset, query: &Query) -> bool {
+    let (Some(id), Some(kind)) = (query.number("assigned_to"), query.get("assigned_type")) else {
+        return true;
+    };
+    let Ok(id) = u32::try_from(id) else { return false };
+    let wanted = match kind.rsplit('\\').next() {
+        Some("Location") => Holder::Location(id),
+        Some("Asset") => Holder::Asset(id),
+        _ => Holder::User(id),
+    };
+    asset.holder == Some(wanted)
+}
+
+/// Search looks at an asset's own texts, its model's and its places', not at its holder's.
+fn mentions(lab: &Lab, asset: &Asset, text: &str) -> bool {
+    let model = lab.models.get(&asset.model);
+    let maker = model.and_then(|m| lab.manufacturers.get(&m.manufacturer?));
+    let place = asset.location.and_then(|id| lab.locations.get(&id));
+    let texts = [
+        asset.name.as_deref(),
+        Some(asset.tag.as_str()),
+        asset.serial.as_deref(),
+        asset.notes.as_deref(),
+        model.map(|m| m.name.as_str()),
+        model.and_then(|m| m.number.as_deref()),
+        model.and_then(|m| lab.categories.get(&m.category)).map(|c| c.name.as_str()),
+        maker.map(|maker| maker.name.as_str()),
+        place.map(|place| place.name.as_str()),
+    ];
+    texts.into_iter().flatten().any(|candidate| folded(candidate).contains(text))
+}
+
+fn time(at: Option<DateTime<Utc>>) -> Key {
+    Key::Number(at.map_or(i64::MIN, |at| at.timestamp()))
+}

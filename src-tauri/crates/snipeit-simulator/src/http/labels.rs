@@ -1,0 +1,98 @@
+//! Status labels.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde_json::Value;
+
+use super::ask::{Ask, Fields, Query};
+use super::errors::{self, Answer, Refusal, Wrong};
+use super::listing::{Column, Key, paged, sorted};
+use super::render::Scribe;
+use crate::lab::Lab;
+use crate::lab::find::folded;
+use crate::lab::model::{Label, LabelKind};
+use crate::lab::rights::Permission;
+use crate::server::Shared;
+
+/// `updated_at` is not among them.
+const COLUMNS: &[Column<Label>] = &[
+    ("created_at", |label| Key::Number(label.created_at.timestamp())),
+    ("id", |label| Key::Number(label.id.into())),
+    ("name", |label| Key::Text(folded(&label.name))),
+];
+
+/// `GET statuslabels`
+pub(crate) async fn list(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer {
+    ask.needs(Permission::StatusLabelsView)?;
+    Ok(shared.read(|lab| {
+        let rows = lab.labels().filter(|label| fits(label, &ask.query)).collect();
+        let rows = sorted(&ask.query, rows, COLUMNS);
+        let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
+        paged(&ask.query, &rows, |label| scribe.label(label, assets_with(lab, label)))
+    }))
+}
+
+fn fits(label: &Label, query: &Query) -> bool {
+    let name = folded(&label.name);
+    query.get("name").is_none_or(|wanted| name == folded(wanted))
+        && query.get("search").is_none_or(|text| name.contains(&folded(text)))
+        && query.get("status_type").is_none_or(|kind| label.kind.word() == kind)
+}
+
+fn assets_with(lab: &Lab, label: &Label) -> usize {
+    lab.assets().filter(|asset| asset.label == label.id).count()
+}
+
+/// `GET statuslabels/{id}`
+pub(crate) async fn show(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    ask: Ask,
+) -> Answer {
+    ask.needs(Permission::StatusLabelsView)?;
+    shared.read(|lab| {
+        let label = id.parse::<u32>().ok().and_then(|id| lab.labels.get(&id));
+        let label = label.ok_or_else(|| Refusal::said("Statuslabel not found", Value::Null))?;
+        let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
+        Ok(errors::json(200, scribe.label(label, assets_with(lab, label))))
+    })
+}
+
+/// `POST statuslabels`: an unknown type gives a label nobody can deploy.
+pub(crate) async fn create(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer {
+    ask.needs(Permission::StatusLabelsCreate)?;
+    let now = shared.now();
+    shared.with_lab(|lab| {
+        validate(lab, &ask.fields)?;
+        let (name, kind) = (ask.fields.text("name"), ask.fields.text("type"));
+        let kind = LabelKind::from_word(kind.unwrap_or_default());
+        let id = lab.add_label(name.unwrap_or_default(), kind, now);
+        if let Some(label) = lab.labels.get_mut(&id) {
+            label.notes = ask.fields.text("notes").unwrap_or_default().to_owned();
+            label.color = ask.fields.text("color").map(str::to_owned);
+            label.created_by = Some(ask.token.user);
+        }
+        Ok(created(&Scribe::new(lab, &ask.token, &shared.address, now), lab.labels.get(&id)))
+    })
+}
+
+fn validate(lab: &Lab, fields: &Fields) -> Result<(), Refusal> {
+    let wrong = match fields.text("name").map(folded) {
+        None => Wrong::default().field("name", "The name field is required."),
+        Some(name) if lab.labels().any(|label| folded(&label.name) == name) => {
+            Wrong::default().field("name", "The name must be unique.")
+        }
+        Some(_) => Wrong::default(),
+    };
+    match fields.text("type") {
+        None => wrong.field("type", "Status label type is required.").finish(),
+        Some(_) => wrong.finish(),
+    }
+}
+
+fn created(scribe: &Scribe, label: Option<&Label>) -> Response {
+    let payload = label.map_or(Value::Null, |label| scribe.raw_label(label));
+    errors::success("Status Label created successfully.", payload)
+}

@@ -1,0 +1,61 @@
+//! What all lists have in common: sorting, paging, `{total, rows}`.
+
+use std::cmp::Ordering;
+
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::ask::Query;
+use super::errors;
+
+/// The server's `MAX_RESULTS`.
+const MOST: i64 = 500;
+
+/// What rows are compared by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Key {
+    Number(i64),
+    Text(String),
+}
+
+/// A sortable column.
+pub(crate) type Column<T> = (&'static str, fn(&T) -> Key);
+
+/// Sorts by the column asked for. A column the list does not know is ignored without a word, in
+/// favour of the first one; the order is ascending only if it is exactly `asc`. Rows that compare
+/// equal stay in the order of their ids.
+pub(crate) fn sorted<'a, T>(query: &Query, rows: Vec<&'a T>, columns: &[Column<T>]) -> Vec<&'a T> {
+    let wanted = query.get("sort").unwrap_or_default();
+    let column = columns.iter().find(|(name, _)| *name == wanted).or(columns.first());
+    let Some((_, key)) = column else { return rows };
+    let ascending = query.get("order") == Some("asc");
+    let mut keyed: Vec<(Key, &T)> = rows.into_iter().map(|row| (key(row), row)).collect();
+    keyed.sort_by(|(a, _), (b, _)| directed(a.cmp(b), ascending));
+    keyed.into_iter().map(|(_, row)| row).collect()
+}
+
+fn directed(order: Ordering, ascending: bool) -> Ordering {
+    if ascending { order } else { order.reverse() }
+}
+
+/// Cuts out the page asked for and puts it into words.
+pub(crate) fn paged<T>(query: &Query, rows: &[&T], render: impl Fn(&T) -> Value) -> Response {
+    let page = rows.iter().skip(offset(query)).take(limit(query));
+    let page: Vec<Value> = page.map(|row| render(row)).collect();
+    errors::json(200, json!({ "total": rows.len(), "rows": page }))
+}
+
+/// Zero, nonsense and too much all mean the most; a minus sign is lost.
+fn limit(query: &Query) -> usize {
+    let asked = query.number("limit").unwrap_or(0);
+    let limit = match asked {
+        0 => MOST,
+        asked if asked > MOST => MOST,
+        asked => asked.abs(),
+    };
+    usize::try_from(limit).unwrap_or(500)
+}
+
+fn offset(query: &Query) -> usize {
+    usize::try_from(query.number("offset").unwrap_or(0)).unwrap_or(0)
+}

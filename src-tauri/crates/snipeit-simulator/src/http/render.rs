@@ -1,0 +1,92 @@
+//! Putting records into the server's JSON: escaped, in its wall-clock time.
+
+mod activity;
+mod asset;
+mod raw;
+mod records;
+mod user;
+
+pub(crate) use activity::source;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Value, json};
+
+use crate::lab::Lab;
+use crate::lab::model::Named;
+use crate::lab::rights::{Locale, Permission, Rights, Token};
+
+/// Writes records for one reader.
+pub(crate) struct Scribe<'a> {
+    pub(crate) lab: &'a Lab,
+    pub(crate) rights: &'a Rights,
+    pub(crate) locale: Locale,
+    pub(crate) address: &'a str,
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl<'a> Scribe<'a> {
+    pub(crate) fn new(
+        lab: &'a Lab,
+        token: &'a Token,
+        address: &'a str,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Scribe { lab, rights: &token.rights, locale: token.locale, address, now }
+    }
+
+    fn may(&self, permission: Permission) -> bool {
+        self.rights.allow(permission)
+    }
+
+    /// Wall-clock text in the server's zone, without an offset.
+    fn wall(&self, at: DateTime<Utc>) -> String {
+        at.with_timezone(&self.lab.zone).format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    fn time(&self, at: DateTime<Utc>) -> Value {
+        let formatted = at.with_timezone(&self.lab.zone).format("%a %b %d, %Y %-I:%M%p");
+        json!({ "datetime": self.wall(at), "formatted": formatted.to_string() })
+    }
+
+    fn time_or_null(&self, at: Option<DateTime<Utc>>) -> Value {
+        at.map_or(Value::Null, |at| self.time(at))
+    }
+
+    fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.lab.zone).date_naive()
+    }
+
+    fn location(&self, id: Option<u32>) -> Value {
+        let location = id.and_then(|id| self.lab.locations.get(&id));
+        location.map_or(Value::Null, |location| reference(location.id, &location.name))
+    }
+
+    fn user_name(&self, id: u32) -> Value {
+        let user = self.lab.users.get(&id);
+        user.map_or(Value::Null, |user| reference(id, &user.full_name()))
+    }
+}
+
+/// HTML-escaped as the server does it.
+pub(crate) fn escaped(text: &str) -> String {
+    html_escape::encode_double_quoted_attribute(text).replace('\'', "&#039;")
+}
+
+fn escaped_or_null(text: Option<&str>) -> Value {
+    text.filter(|text| !text.is_empty()).map_or(Value::Null, |text| escaped(text).into())
+}
+
+fn reference(id: u32, name: &str) -> Value {
+    json!({ "id": id, "name": escaped(name) })
+}
+
+fn named(record: Option<&Named>) -> Value {
+    record.map_or(Value::Null, |record| reference(record.id, &record.name))
+}
+
+fn date(day: NaiveDate) -> Value {
+    json!({ "date": day.to_string(), "formatted": day.format("%a %b %d, %Y").to_string() })
+}
+
+fn date_or_null(day: Option<NaiveDate>) -> Value {
+    day.map_or(Value::Null, date)
+}

@@ -1,0 +1,49 @@
+//! The words the server translates into its reader's language.
+
+use crate::lab::activity::{Action, Change};
+use crate::lab::rights::Locale;
+
+/// The untranslated name of an action, as the filter takes it.
+pub(crate) fn raw_action(action: Action) -> &'static str {
+    match action {
+        Action::Create => "create",
+        Action::Update => "update",
+        Action::CheckOut => "checkout",
+        Action::CheckIn => "checkin from",
+        Action::Delete => "delete",
+    }
+}
+
+/// The name of an action in a reply.
+pub(crate) fn action(action: Action, locale: Locale) -> &'static str {
+    match (locale, action) {
+        (Locale::English, Action::Create) => "create new",
+        (Locale::English, action) => raw_action(action),
+        (Locale::Portuguese, Action::Create) => "criar novo",
+        (Locale::Portuguese, Action::Update) => "atualizar",
+        (Locale::Portuguese, Action::CheckOut) => "alocar",
+        (Locale::Portuguese, Action::CheckIn) => "devolver de",
+        (Locale::Portuguese, Action::Delete) => "remover",
+    }
+}
+
+/// The key of an entry of `log_meta`; the server translates only some of them.
+pub(crate) fn change(change: &Change, locale: Locale) -> &'static str {
+    match (change, locale) {
+        (Change::ActionDate { .. }, _) => "action_date",
+        (Change::Name { .. }, _) => "name",
+        (Change::Notes { .. }, _) => "notes",
+        (Change::ExpectedCheckin { .. }, _) => "expected_checkin",
+        (Change::Label { .. }, _) => "Status Label",
+        (Change::Location { .. }, Locale::English) => "Current Location",
+        (Change::Location { .. }, Locale::Portuguese) => "Localização atual",
+    }
+}
+
+/// What the server says of an asset that is not there.
+pub(crate) fn no_such_asset(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => "Asset does not exist.",
+        Locale::Portuguese => "Artigo não existente.",
+    }
+}
