@@ -7,7 +7,8 @@ const SELECTORS = {
   button: 'button:not([role]), [role=button], input[type=button], input[type=submit], summary',
   checkbox: 'input[type=checkbox]:not([role]), [role=checkbox], [role=switch]',
   dialog: 'dialog, [role=dialog], [role=alertdialog]',
-  field: 'input:not([type=hidden]), textarea, select, [role=textbox], [role=combobox]',
+  field: 'input:not([type=hidden], [type=checkbox], [type=radio], [type=button], [type=submit]),' +
+    ' textarea, select, [role=textbox], [role=combobox]',
   heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
   link: 'a[href]:not([role]), [role=link]',
   listitem: 'li:not([role]), [role=listitem]',
@@ -55,22 +56,33 @@ function name(element) {
 }
 
 // The innermost elements with the text, not every ancestor of them.
-function innermost(elements) {
-  return elements.filter((outer) => !elements.some((inner) => inner !== outer && outer.contains(inner)));
+const innermost = (elements) =>
+  elements.filter((outer) => !elements.some((inner) => inner !== outer && outer.contains(inner)));
+
+// What it says, for things that people recognise by their content rather than by a name.
+function reads(element, wanted) {
+  const [first] = wanted.split(' ');
+  return element.textContent.includes(first) && tidy([...element.childNodes].map(words).join(' ')).includes(wanted);
 }
 
-function within(scope, step) {
-  const found = [...scope.querySelectorAll(SELECTORS[step.role])].filter(isShown);
-  const wanted = tidy(step.name);
-  if (wanted === '') return found;
-  const calls = found.map((element) => [element, name(element)]);
+function preferred(elements, wanted) {
+  const calls = elements.map((element) => [element, name(element)]);
   const exact = calls.filter(([, called]) => called === wanted);
   const chosen = exact.length > 0 ? exact : calls.filter(([, called]) => called.includes(wanted));
-  const elements = chosen.map(([element]) => element);
-  return step.role === 'text' || step.role === 'row' ? innermost(elements) : elements;
+  return chosen.map(([element]) => element);
 }
 
-let scopes = [document];
+function within(scope, { role, name }) {
+  const found = [...scope.querySelectorAll(SELECTORS[role])];
+  const wanted = tidy(name);
+  if (wanted === '') return found.filter(isShown);
+  if (role === 'text') return innermost(found.filter((element) => reads(element, wanted)).filter(isShown));
+  const shown = found.filter(isShown);
+  if (role !== 'row') return preferred(shown, wanted);
+  return innermost([...new Set([...preferred(shown, wanted), ...shown.filter((row) => reads(row, wanted))])]);
+}
+
+let scopes = [document.body];
 for (const step of arguments[0]) {
   scopes = [...new Set(scopes.flatMap((scope) => within(scope, step)))];
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use serde::Serialize;
 use serde_json::json;
-use thirtyfour::error::WebDriverErrorInner;
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::session::handle::SessionHandle;
 use thirtyfour::{Key, WebElement};
 
@@ -15,6 +15,12 @@ use crate::stage::Stage;
 use crate::wait::eventually;
 
 const FIND: &str = include_str!("find.js");
+
+/// Puts a value into a field at once, as choosing it in a calendar would.
+const PUT: &str = "
+    const [field, value] = arguments;
+    field.value = value;
+    for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));";
 
 /// What an element is to the person who uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -71,12 +77,17 @@ impl<'window> Locator<'window> {
         self.use_it(async |element| element.click().await).await
     }
 
-    /// Replaces what is in the field, and types the text.
+    /// Replaces what is in the field. Dates and times are written as in `2026-12-01` and
+    /// `18:30`, whatever order the field shows their parts in.
     ///
     /// # Errors
     /// When there is no such field in time.
     pub async fn fill(&self, text: &str) -> Result<()> {
         self.use_it(async |element| {
+            if has_parts(&element).await? {
+                let arguments = [element.to_json()?, json!(text)];
+                return self.session.execute(PUT, arguments).await.map(drop);
+            }
             element.clear().await?;
             element.send_keys(text).await
         })
@@ -145,6 +156,18 @@ impl<'window> Locator<'window> {
         self.use_it(async |element| Ok(element.prop("value").await?.unwrap_or_default())).await
     }
 
+    /// Whether a check box is ticked or a choice is made.
+    ///
+    /// # Errors
+    /// When it is not there in time.
+    pub async fn is_checked(&self) -> Result<bool> {
+        self.use_it(async |element| {
+            let aria = element.attr("aria-checked").await?;
+            Ok(aria.as_deref() == Some("true") || element.is_selected().await?)
+        })
+        .await
+    }
+
     /// How many there are now.
     ///
     /// # Errors
@@ -165,7 +188,7 @@ impl<'window> Locator<'window> {
     /// Does something with the element, again if the page changed under the hand.
     async fn use_it<T, F>(&self, act: F) -> Result<T>
     where
-        F: AsyncFn(WebElement) -> thirtyfour::error::WebDriverResult<T>,
+        F: AsyncFn(WebElement) -> WebDriverResult<T>,
     {
         self.wait("to be usable", async || {
             let Some(element) = self.first().await? else {
@@ -209,6 +232,12 @@ impl<'window> Locator<'window> {
         let log = self.stage.words_of("app");
         format!("picture: {picture}\n--- the page says\n{page}\n--- the app says\n{log}\n---")
     }
+}
+
+/// Whether the field is made of parts, such as day, month and year.
+async fn has_parts(field: &WebElement) -> WebDriverResult<bool> {
+    let kind = field.attr("type").await?.unwrap_or_default();
+    Ok(["date", "datetime-local", "month", "time", "week"].contains(&kind.as_str()))
 }
 
 /// Whether the element went away or was covered between looking and acting.

@@ -14,6 +14,10 @@ const PAGE: &str = r#"
         <button id="all">Approve lines 1 and 2</button>
         <button hidden>Hidden</button>
         <label>Reason <input value="none"></label>
+        <label for="role">Role</label>
+        <select id="role"><option>member</option><option>leader</option></select>
+        <label for="until">Until</label> <input id="until" type="date">
+        <label><input type="checkbox"> Advisor</label>
         <p id="said"></p>
       </main>`;
     const say = (text) => { document.getElementById('said').textContent = text };
@@ -47,6 +51,25 @@ async fn things_are_found_by_role_and_name() -> Result<()> {
     assert_eq!(window.button("Approve").count().await?, 2);
     assert_eq!(window.button("Hidden").count().await?, 0);
     assert_eq!(window.row("").count().await?, 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn forms_are_filled_in() -> Result<()> {
+    let stage = Stage::set("forms").await?;
+    let window = stage.open().await?;
+    show_page(&window).await?;
+
+    let role = window.field("Role");
+    role.option("leader").press().await?;
+    assert_eq!(role.value().await?, "leader");
+    let until = window.field("Until");
+    until.fill("2026-12-01").await?;
+    assert_eq!(until.value().await?, "2026-12-01");
+    let advisor = window.checkbox("Advisor");
+    assert!(!advisor.is_checked().await?);
+    advisor.press().await?;
+    assert!(advisor.is_checked().await?);
     Ok(())
 }
 
