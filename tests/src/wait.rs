@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-/// How long anything on the stage may take before the test fails.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+/// How long anything on the stage may take before the test fails. The slowest expected thing is
+/// a poll of the activity log, every 15 s.
+pub const PATIENCE: Duration = Duration::from_secs(45);
 
 const GLANCE: Duration = Duration::from_millis(50);
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use end_to_end::{Secret, Stage};
+use end_to_end::{Secret, SnipeIt, Stage};
 
 #[tokio::test]
 async fn a_notification_is_seen_and_can_be_answered() -> Result<()> {
@@ -59,5 +59,15 @@ async fn two_stages_share_nothing() -> Result<()> {
     std::fs::write(one.data_folder().join("note"), "only here")?;
     assert_eq!(one.files_containing("only here")?, [one.data_folder().join("note")]);
     assert!(other.files_containing("only here")?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_people_do_in_snipe_it_shows_there() -> Result<()> {
+    let snipe_it = SnipeIt::start().await?;
+    assert_eq!(snipe_it.label_of("ML-0412")?, "Available");
+    let handed_out = snipe_it.check_out("ML-0412", "ana@example.org")?;
+    assert!(snipe_it.check_out("ML-0412", "ines@example.org").is_err(), "it is held");
+    assert!(snipe_it.check_in("ML-0412")? > handed_out);
     Ok(())
 }

@@ -1,0 +1,107 @@
+//! The Snipe-IT of a test, and what people do on its page.
+
+use anyhow::{Context, Result};
+use chrono::Utc;
+use chrono_tz::Europe::Lisbon;
+use snipeit_simulator::{Asset, Lab, NewAsset, NewUser, Options, Simulator};
+
+/// A name that breaks whatever does not treat text as text.
+pub const AWKWARD_NAME: &str = "Osciloscópio \"Rigol\" <DS1054Z> & sondas";
+
+/// The label that new assets wear.
+const AVAILABLE: u32 = 2;
+
+/// A small lab on a simulated server: assets are called by tag, people by e-mail address.
+pub struct SnipeIt {
+    simulator: Simulator,
+}
+
+impl SnipeIt {
+    /// Starts a server with [`small_lab`].
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn start() -> Result<SnipeIt> {
+        let simulator = Simulator::start(small_lab(), Options::default()).await?;
+        Ok(SnipeIt { simulator })
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> String {
+        self.simulator.address()
+    }
+
+    /// The technician's token.
+    pub fn token(&self) -> String {
+        self.simulator.token()
+    }
+
+    /// The server itself, for its faults and for what was asked of it.
+    pub fn simulator(&self) -> &Simulator {
+        &self.simulator
+    }
+
+    /// The name of the label that the asset wears.
+    ///
+    /// # Errors
+    /// When there is no such asset.
+    pub fn label_of(&self, tag: &str) -> Result<String> {
+        self.simulator.with_lab(|lab| {
+            let id = find(lab, tag)?.id;
+            let label = lab.label_of(id).context("the asset wears no label")?;
+            Ok(label.name.clone())
+        })
+    }
+
+    /// Hands the asset out on Snipe-IT's own page; the number of the activity.
+    ///
+    /// # Errors
+    /// When Snipe-IT refuses.
+    pub fn check_out(&self, tag: &str, email: &str) -> Result<u32> {
+        self.simulator.with_lab(|lab| {
+            let asset = find(lab, tag)?.id;
+            let user = lab.user_by_email(email).context("no such user")?.id;
+            Ok(lab.check_out(asset, user, None, None, Utc::now())?)
+        })
+    }
+
+    /// Takes the asset back on Snipe-IT's own page; the number of the activity.
+    ///
+    /// # Errors
+    /// When Snipe-IT refuses.
+    pub fn check_in(&self, tag: &str) -> Result<u32> {
+        self.simulator.with_lab(|lab| {
+            let asset = find(lab, tag)?.id;
+            Ok(lab.check_in(asset, None, Utc::now())?)
+        })
+    }
+}
+
+/// Ana Silva and Inês Conceição, and ML-0412, ML-0413 (oscilloscopes), ML-0628 (a computer).
+fn small_lab() -> Lab {
+    let now = Utc::now();
+    let mut lab = Lab::empty(Lisbon);
+    lab.add_user(NewUser::named("Ana", "Silva"), now);
+    lab.add_user(NewUser::named("Inês", "Conceição"), now);
+    let category = lab.add_category("Instrumentação", now);
+    let scope = lab.add_model("Osciloscópio Rigol DS1054Z", Some("DS1054Z"), None, category, now);
+    let computer = lab.add_model("Raspberry Pi 5 8GB", None, None, category, now);
+    let home = Some(lab.add_location("Lab 2.14, armário B", None, now));
+    let things = [
+        ("ML-0412", Some(AWKWARD_NAME), scope),
+        ("ML-0413", None, scope),
+        ("ML-0628", None, computer),
+    ];
+    for (tag, name, model) in things {
+        let (tag, name) = (tag.to_owned(), name.map(str::to_owned));
+        lab.add_asset(
+            NewAsset { tag, name, model, home, label: AVAILABLE, ..NewAsset::default() },
+            now,
+        );
+    }
+    lab
+}
+
+fn find<'lab>(lab: &'lab Lab, tag: &str) -> Result<&'lab Asset> {
+    lab.asset_by_tag(tag).with_context(|| format!("no asset {tag}"))
+}
