@@ -2,6 +2,7 @@
 
 mod activity;
 mod asset;
+mod markdown;
 mod raw;
 mod records;
 mod user;
@@ -73,6 +74,10 @@ pub(crate) fn escaped(text: &str) -> String {
 
 fn escaped_or_null(text: Option<&str>) -> Value {
     text.filter(|text| !text.is_empty()).map_or(Value::Null, |text| escaped(text).into())
+}
+
+fn note(text: Option<&str>) -> Value {
+    text.filter(|text| !text.is_empty()).map_or(Value::Null, |text| markdown::rendered(text).into())
 }
 
 fn reference(id: u32, name: &str) -> Value {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Scribe, date, escaped, escaped_or_null};
+use super::{Scribe, date, escaped, escaped_or_null, note};
 use crate::http::wording;
 use crate::lab::activity::{Action, Activity, Change, Item, Source};
 use crate::lab::model::Holder;
@@ -23,7 +23,7 @@ impl Scribe<'_> {
             "admin": self.actor(row.by),
             "created_by": self.actor(row.by),
             "target": row.target.map_or(Value::Null, |target| self.target(target)),
-            "note": escaped_or_null(row.note.as_deref()),
+            "note": note(row.note.as_deref()),
             "signature_file": null,
             "log_meta": self.meta(&row.changes),
             "remote_ip": "127.0.0.1",

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Scribe, date_or_null, escaped, escaped_or_null, named, reference};
+use super::{Scribe, date_or_null, escaped, escaped_or_null, named, note, reference};
 use crate::lab::model::{Asset, AssetModel, Holder};
 use crate::lab::rights::Permission;
 
@@ -34,7 +34,7 @@ impl Scribe<'_> {
             "status_label": self.status(asset),
             "category": named(model.and_then(|m| self.lab.categories.get(&m.category))),
             "manufacturer": named(maker.and_then(|id| self.lab.manufacturers.get(&id))),
-            "notes": escaped_or_null(asset.notes.as_deref()),
+            "notes": note(asset.notes.as_deref()),
             "order_number": null,
             "image": null,
             "qr": null,
