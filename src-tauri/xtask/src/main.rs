@@ -10,8 +10,12 @@ mod run;
 mod setup;
 mod test;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+
+use crate::command::say;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about, version)]
@@ -35,8 +39,18 @@ enum Chore {
     Test,
 }
 
-fn main() -> Result<()> {
-    match Arguments::parse().chore {
+fn main() -> ExitCode {
+    match carry_out(Arguments::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(format_args!("\nFailed: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(chore: Chore) -> Result<()> {
+    match chore {
         Chore::Setup { dry_run: true } => setup::report(),
         Chore::Setup { dry_run: false } => setup::for_testing(),
         Chore::Run => run::run(),
