@@ -8,7 +8,9 @@ use crate::operation::{OperationKind, Phase};
 use crate::unit::UnitState;
 
 /// The word on a unit's pill. Ordered by urgency, the most urgent first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Snipe-IT and the workspace disagree.
@@ -104,11 +106,10 @@ mod tests {
     #[test]
     fn overdue_and_due_today_come_from_the_calendar() {
         let at = |today| standing(UnitState::CheckedOut, None, false, day(14), day(today));
-        assert_eq!([at(13), at(14), at(15)], [
-            Standing::CheckedOut,
-            Standing::DueToday,
-            Standing::Overdue
-        ]);
+        assert_eq!(
+            [at(13), at(14), at(15)],
+            [Standing::CheckedOut, Standing::DueToday, Standing::Overdue]
+        );
     }
 
     #[test]

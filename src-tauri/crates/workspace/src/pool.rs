@@ -1,0 +1,151 @@
+//! One writer by construction; readers cannot write.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+use crate::write::{Entity, Stamp, Write};
+use crate::{Error, migrate};
+
+const READERS: usize = 3;
+const ANNOUNCEMENTS: usize = 256;
+
+/// An open workspace file. Calls block: an asynchronous caller uses a blocking thread.
+pub struct Workspace {
+    path: PathBuf,
+    desk: String,
+    writer: Mutex<Connection>,
+    readers: Vec<Mutex<Connection>>,
+    commits: broadcast::Sender<Arc<[Entity]>>,
+}
+
+/// A consistent view of the workspace; the tables' modules have the questions.
+pub struct Read<'a>(pub(crate) &'a Connection);
+
+impl Workspace {
+    /// Opens the file at `path`, makes it if there is none, and brings it to this version's schema.
+    /// Only its owner may read it. `desk` names this computer in the journal.
+    ///
+    /// # Errors
+    /// The file is damaged, newer, held, or may not be written; it is left as it was.
+    pub fn open(path: &Path, desk: &str) -> Result<Self, Error> {
+        create_private(path)?;
+        let mut writer = Connection::open(path)?;
+        configure(&writer)?;
+        migrate::migrate(&mut writer, path)?;
+        let readers = (0..READERS).map(|_| reader(path)).collect::<Result<_, _>>()?;
+        Ok(Self {
+            path: path.to_owned(),
+            desk: desk.to_owned(),
+            writer: Mutex::new(writer),
+            readers,
+            commits: broadcast::Sender::new(ANNOUNCEMENTS),
+        })
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What changed, after each commit.
+    #[must_use]
+    pub fn commits(&self) -> broadcast::Receiver<Arc<[Entity]>> {
+        self.commits.subscribe()
+    }
+
+    /// Reads within one snapshot.
+    ///
+    /// # Errors
+    /// Whatever `work` fails with.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Read<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let connection = self.idle_reader();
+        let snapshot = connection.unchecked_transaction().map_err(Error::from)?;
+        let answer = work(&Read(&snapshot))?;
+        snapshot.commit().map_err(Error::from)?;
+        Ok(answer)
+    }
+
+    /// Writes in one transaction: everything or nothing. What changed is announced after commit.
+    ///
+    /// # Errors
+    /// Whatever `work` fails with; nothing was written then.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        stamp: &Stamp,
+        work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = lock(&self.writer);
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let write = Write::new(&transaction, stamp, &self.desk);
+        let answer = work(&write)?;
+        let touched = write.into_touched();
+        transaction.commit().map_err(Error::from)?;
+        drop(connection);
+        if !touched.is_empty() {
+            // Nobody listening is no failure: a test, or a window that has not opened yet.
+            let _ = self.commits.send(touched.into_iter().collect());
+        }
+        Ok(answer)
+    }
+
+    fn idle_reader(&self) -> MutexGuard<'_, Connection> {
+        let idle = self.readers.iter().find_map(|reader| reader.try_lock().ok());
+        idle.unwrap_or_else(|| {
+            // All are busy: stand in one queue, chosen by chance.
+            let queue = Uuid::now_v7().as_u128() as usize % self.readers.len();
+            lock(&self.readers[queue])
+        })
+    }
+}
+
+/// A poisoned lock only says that a closure panicked; its transaction was rolled back.
+fn lock(mutex: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn configure(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    // WAL lets readers go on while the writer writes. FULL makes a commit survive a power cut: a
+    // decision that was shown as stored is stored.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+fn reader(path: &Path) -> Result<Mutex<Connection>, Error> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(Mutex::new(connection))
+}
+
+/// Makes an empty file that only its owner may read, before SQLite writes into it.
+fn create_private(path: &Path) -> Result<(), Error> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    if path.exists() {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! The activity log as read: where the feed stands, and what each row did.
+
+use chrono::{DateTime, Utc};
+use domain::activity::Movement;
+use domain::decide::unit::{Disagreement, Ignored};
+use domain::ids::{ActivityId, AssetId, UnitId};
+use domain::unit::UnitState;
+use serde::{Deserialize, Serialize};
+
+use super::first;
+use crate::value::word;
+use crate::{Entity, Error, Read, Write};
+
+/// Where the feed stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedPosition {
+    /// Nothing at or below it is ever read: what happened before Toolcrib came.
+    pub start: ActivityId,
+    /// Everything up to it was applied.
+    pub cursor: ActivityId,
+}
+
+/// What a row did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "snake_case")]
+pub enum Effect {
+    /// It moved a unit.
+    Moved {
+        /// To this state.
+        to: UnitState,
+    },
+    /// It moved nothing.
+    Ignored {
+        /// Why.
+        why: Ignored,
+    },
+    /// It raised a disagreement.
+    Raised {
+        /// About what.
+        about: Disagreement,
+    },
+    /// It could not be understood.
+    Unreadable {
+        /// Why.
+        problem: String,
+    },
+}
+
+/// A row and what it did.
+#[derive(Debug, Clone)]
+pub struct FeedRow {
+    /// The row's id.
+    pub activity: ActivityId,
+    /// Which filter found it.
+    pub movement: Movement,
+    /// Its asset.
+    pub asset: Option<AssetId>,
+    /// The row as read.
+    pub row: serde_json::Value,
+    /// What it did.
+    pub effect: Effect,
+    /// The unit it was compared with.
+    pub unit: Option<UnitId>,
+}
+
+impl Read<'_> {
+    /// Where the feed stands; `None` before the first connection.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn feed_position(&self) -> Result<Option<FeedPosition>, Error> {
+        first(self.0, "SELECT start, cursor FROM feed", [], |row| {
+            let start = ActivityId(row.get("start")?);
+            Ok(FeedPosition { start, cursor: ActivityId(row.get("cursor")?) })
+        })
+    }
+
+    /// Whether a row was applied already.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn feed_has(&self, activity: ActivityId) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM feed_rows WHERE activity = ?";
+        Ok(first(self.0, sql, [activity.0], |_| Ok(()))?.is_some())
+    }
+
+    /// What a row did, if it was read.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn feed_effect(&self, activity: ActivityId) -> Result<Option<Effect>, Error> {
+        let sql = "SELECT effect FROM feed_rows WHERE activity = ?";
+        let text = first(self.0, sql, [activity.0], |row| Ok(row.get::<_, String>(0)?))?;
+        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+    }
+}
+
+impl Write<'_> {
+    /// Starts the feed at `newest`: nothing older is ever read.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn start_feed(&self, newest: ActivityId) -> Result<(), Error> {
+        self.cache(Entity::Feed).execute(
+            "INSERT INTO feed (id, start, cursor) VALUES (1, ?1, ?1)
+             ON CONFLICT (id) DO UPDATE SET start = ?1, cursor = ?1",
+            [newest.0],
+        )?;
+        Ok(())
+    }
+
+    /// Moves the cursor. In the same transaction as the rows it covers.
+    ///
+    /// # Errors
+    /// The feed was not started, or would run backwards past its start.
+    pub fn advance_feed(&self, cursor: ActivityId) -> Result<(), Error> {
+        let changed = self.cache(Entity::Feed).execute("UPDATE feed SET cursor = ?", [cursor.0])?;
+        if changed == 1 { Ok(()) } else { Err(Error::Rule("the feed was not started".to_owned())) }
+    }
+
+    /// Stores a row with its effect.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] when the row was applied already.
+    pub fn add_feed_row(&self, row: &FeedRow, read_at: DateTime<Utc>) -> Result<(), Error> {
+        self.cache(Entity::Feed)
+            .prepare_cached(
+                "INSERT INTO feed_rows (activity, movement, asset, row, effect, unit, read_at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute((
+                row.activity.0,
+                word(&row.movement)?,
+                row.asset.map(|asset| asset.0),
+                row.row.to_string(),
+                serde_json::to_string(&row.effect)?,
+                row.unit.map(|unit| unit.0.to_string()),
+                read_at.timestamp_millis(),
+            ))?;
+        Ok(())
+    }
+}

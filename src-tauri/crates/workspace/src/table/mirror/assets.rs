@@ -1,0 +1,239 @@
+//! Mirrored assets.
+
+use chrono::{DateTime, Utc};
+use domain::asset::{AssetSnapshot, LabelKind};
+use domain::ids::{AssetId, LabelId, ModelId};
+use domain::text::fold;
+use rusqlite::{Row, params};
+
+use crate::table::{all, first};
+use crate::value::{Columns, word};
+use crate::{Entity, Error, Read, Write};
+
+/// What Snipe-IT said of an asset, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MirrorAsset {
+    /// The reading.
+    pub snapshot: AssetSnapshot,
+    /// When it was read.
+    pub read_at: DateTime<Utc>,
+}
+
+/// A free asset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Free {
+    /// The reading.
+    pub snapshot: AssetSnapshot,
+    /// On the shelf since, if known.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// How many of a model there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ModelStock {
+    /// Those that can be had now.
+    pub free: u32,
+    /// Those that can be lent at all.
+    pub total: u32,
+}
+
+pub(super) fn record(row: &Row<'_>) -> Result<MirrorAsset, Error> {
+    Ok(MirrorAsset { snapshot: row.json("snapshot")?, read_at: row.time("read_at")? })
+}
+
+/// Free: deployable, held by nobody, not labelled Reserved (`?1`), claimed by nobody here.
+const FREE: &str = "a.lendable = 1 AND a.holder IS NULL AND a.label <> ?1
+    AND NOT EXISTS (SELECT 1 FROM units u WHERE u.asset = a.id
+                    AND u.state IN ('reserved', 'checked_out'))
+    AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.asset = a.id
+                    AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated'))";
+
+impl Read<'_> {
+    /// What the mirror knows of an asset.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn mirrored(&self, id: AssetId) -> Result<Option<MirrorAsset>, Error> {
+        let sql = "SELECT snapshot, read_at FROM mirror_assets WHERE id = ?";
+        first(self.0, sql, [id.0], record)
+    }
+
+    /// How many assets the mirror knows that were not deleted.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn mirrored_count(&self) -> Result<u32, Error> {
+        let sql = "SELECT count(*) FROM mirror_assets WHERE deleted = 0";
+        Ok(first(self.0, sql, [], |row| Ok(row.get(0)?))?.unwrap_or_default())
+    }
+
+    /// Free assets of a model, longest on the shelf first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn free_of_model(
+        &self,
+        model: ModelId,
+        reserved: LabelId,
+        limit: u32,
+    ) -> Result<Vec<Free>, Error> {
+        let sql = format!(
+            "SELECT snapshot, last_checkin FROM mirror_assets a WHERE a.model = ?2 AND {FREE}
+             ORDER BY COALESCE(a.last_checkin, 0), a.tag LIMIT ?3"
+        );
+        all(self.0, &sql, [reserved.0, model.0, limit], |row| {
+            Ok(Free { snapshot: row.json("snapshot")?, since: row.maybe_time("last_checkin")? })
+        })
+    }
+
+    /// How many of a model there are.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn model_stock(&self, model: ModelId, reserved: LabelId) -> Result<ModelStock, Error> {
+        let sql = format!(
+            "SELECT count(*) AS total, COALESCE(sum({FREE}), 0) AS free
+             FROM mirror_assets a WHERE a.model = ?2 AND a.lendable = 1"
+        );
+        let stock = first(self.0, &sql, [reserved.0, model.0], |row| {
+            Ok(ModelStock { free: row.get("free")?, total: row.get("total")? })
+        })?;
+        Ok(stock.unwrap_or_default())
+    }
+
+    /// The name of a model.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn model_name(&self, model: ModelId) -> Result<Option<String>, Error> {
+        let sql = "SELECT name FROM mirror_models WHERE id = ?";
+        first(self.0, sql, [model.0], |row| Ok(row.get(0)?))
+    }
+}
+
+impl Write<'_> {
+    /// Takes over what Snipe-IT said of these assets; says how many differ from before.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn mirror_assets(&self, assets: &[AssetSnapshot]) -> Result<u32, Error> {
+        let mut changed = 0;
+        for asset in assets {
+            let before = self.read().mirrored(asset.id)?.map(|mirrored| mirrored.snapshot);
+            if before.as_ref() == Some(asset) {
+                self.cache_quietly(asset.id)?;
+                continue;
+            }
+            changed += 1;
+            self.observe_change(before.as_ref(), asset)?;
+            self.store_asset(asset)?;
+        }
+        Ok(changed)
+    }
+
+    /// An unchanged asset only becomes fresher; that is no news for the window.
+    fn cache_quietly(&self, id: AssetId) -> Result<(), Error> {
+        let sql = "UPDATE mirror_assets SET read_at = ? WHERE id = ?";
+        let at = self.at().timestamp_millis();
+        self.read().0.prepare_cached(sql)?.execute((at, id.0))?;
+        Ok(())
+    }
+
+    fn store_asset(&self, asset: &AssetSnapshot) -> Result<(), Error> {
+        let kind = asset.label.as_ref().map(|label| label.kind);
+        let lendable = kind == Some(LabelKind::Deployable) && !asset.deleted;
+        let name =
+            |text: &Option<domain::asset::Named<ModelId>>| text.as_ref().map(|m| m.name.clone());
+        self.cache(Entity::Mirror)
+            .prepare_cached(
+                "INSERT INTO mirror_assets (id, tag, name, serial, title, model, model_name,
+                 location_name, label, label_name, label_kind, holder, expected_checkin,
+                 last_checkin, updated_at, deleted, lendable, snapshot, search, read_at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, name = excluded.name,
+                 serial = excluded.serial, title = excluded.title, model = excluded.model,
+                 model_name = excluded.model_name, location_name = excluded.location_name,
+                 label = excluded.label, label_name = excluded.label_name,
+                 label_kind = excluded.label_kind, holder = excluded.holder,
+                 expected_checkin = excluded.expected_checkin,
+                 last_checkin = excluded.last_checkin, updated_at = excluded.updated_at,
+                 deleted = excluded.deleted, lendable = excluded.lendable,
+                 snapshot = excluded.snapshot, search = excluded.search,
+                 read_at = excluded.read_at",
+            )?
+            .execute(params![
+                asset.id.0,
+                asset.tag,
+                asset.name,
+                asset.serial,
+                asset.title(),
+                asset.model.as_ref().map(|model| model.id.0),
+                name(&asset.model),
+                asset.location.as_ref().map(|location| location.name.clone()),
+                asset.label.as_ref().map(|label| label.id.0),
+                asset.label.as_ref().map(|label| label.name.clone()),
+                kind.map(|kind| word(&kind)).transpose()?,
+                asset.holder.as_ref().map(serde_json::to_string).transpose()?,
+                asset.expected_checkin,
+                asset.last_checkin.map(|at| at.timestamp_millis()),
+                asset.updated_at.map(|at| at.timestamp_millis()),
+                asset.deleted,
+                lendable,
+                serde_json::to_string(asset)?,
+                searched(asset),
+                self.at().timestamp_millis(),
+            ])?;
+        self.store_model(asset)
+    }
+
+    fn store_model(&self, asset: &AssetSnapshot) -> Result<(), Error> {
+        let Some(model) = &asset.model else { return Ok(()) };
+        let sql = "INSERT INTO mirror_models (id, name, search) VALUES (?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, search = excluded.search
+             WHERE name <> excluded.name";
+        let row = (model.id.0, &model.name, fold(&model.name));
+        self.cache(Entity::Mirror).prepare_cached(sql)?.execute(row)?;
+        Ok(())
+    }
+
+    /// Reports need to know who had what when, even after the mirror was rebuilt.
+    fn observe_change(
+        &self,
+        before: Option<&AssetSnapshot>,
+        now: &AssetSnapshot,
+    ) -> Result<(), Error> {
+        let Some(before) = before else { return Ok(()) };
+        if before.label_id() == now.label_id() && before.holder == now.holder {
+            return Ok(());
+        }
+        let holder = |asset: &AssetSnapshot| asset.holder.as_ref().map(|h| h.name().to_owned());
+        self.cache(Entity::Mirror)
+            .prepare_cached(
+                "INSERT INTO asset_changes
+                 (asset, tag, old_label, new_label, old_holder, new_holder, at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute((
+                now.id.0,
+                &now.tag,
+                before.label_id().map(|label| label.0),
+                now.label_id().map(|label| label.0),
+                holder(before),
+                holder(now),
+                self.at().timestamp_millis(),
+            ))?;
+        Ok(())
+    }
+}
+
+fn searched(asset: &AssetSnapshot) -> String {
+    let parts = [
+        Some(asset.tag.as_str()),
+        asset.name.as_deref(),
+        asset.serial.as_deref(),
+        asset.model.as_ref().map(|model| model.name.as_str()),
+        asset.category.as_ref().map(|category| category.name.as_str()),
+        asset.location.as_ref().map(|location| location.name.as_str()),
+    ];
+    fold(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,259 @@
+//! Projects and their members.
+
+use chrono::{DateTime, Utc};
+use domain::ids::{PersonId, ProjectId};
+use domain::project::{MemberRole, ProjectState};
+use domain::text::fold;
+use domain::validate::{MemberDraft, ProjectDraft};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use super::people::PersonRecord;
+use super::{all, each_like, first, patterns};
+use crate::table::history::{Event, HistoryEntry, Subject};
+use crate::value::{Columns, json, text, time, word, word_value};
+use crate::{Entity, Error, Read, Write};
+
+/// A project as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectRecord {
+    /// Identity.
+    pub id: ProjectId,
+    /// Name.
+    pub name: String,
+    /// Description.
+    pub description: Option<String>,
+    /// Course.
+    pub course: Option<String>,
+    /// Academic year.
+    pub academic_year: Option<String>,
+    /// Group number.
+    pub group_number: Option<u32>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Links.
+    pub links: Vec<String>,
+    /// State.
+    pub state: ProjectState,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A project in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectSummary {
+    /// The project.
+    pub project: ProjectRecord,
+    /// The leader's name.
+    pub leader: Option<String>,
+    /// How many members.
+    pub members: u32,
+    /// Requisitions with a unit that is not at its end.
+    pub open_requisitions: u32,
+}
+
+/// A member of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberRecord {
+    /// Who.
+    pub person: PersonRecord,
+    /// As what.
+    pub role: MemberRole,
+}
+
+fn record(row: &Row<'_>) -> Result<ProjectRecord, Error> {
+    Ok(ProjectRecord {
+        id: ProjectId(row.uuid("id")?),
+        name: row.get("name")?,
+        description: row.get("description")?,
+        course: row.get("course")?,
+        academic_year: row.get("academic_year")?,
+        group_number: row.get("group_number")?,
+        tags: row.json("tags")?,
+        links: row.json("links")?,
+        state: row.word("state")?,
+        created_at: row.time("created_at")?,
+    })
+}
+
+fn summary(row: &Row<'_>) -> Result<ProjectSummary, Error> {
+    Ok(ProjectSummary {
+        project: record(row)?,
+        leader: row.get("leader")?,
+        members: row.get("members")?,
+        open_requisitions: row.get("open_requisitions")?,
+    })
+}
+
+/// A project and the names in it, folded.
+const SEARCHED: &str = "(p.search || ' ' || (SELECT COALESCE(group_concat(pe.search, ' '), '')
+    FROM members m JOIN people pe ON pe.id = m.person WHERE m.project = p.id))";
+
+const SUMMARY: &str = "p.*,
+    (SELECT pe.name FROM members m JOIN people pe ON pe.id = m.person
+     WHERE m.project = p.id AND m.role = 'leader' ORDER BY m.id LIMIT 1) AS leader,
+    (SELECT count(*) FROM members m WHERE m.project = p.id) AS members,
+    (SELECT count(*) FROM requisitions r WHERE r.project = p.id AND EXISTS
+        (SELECT 1 FROM units u WHERE u.requisition = r.id
+         AND u.state IN ('pending', 'reserved', 'checked_out'))) AS open_requisitions";
+
+impl Read<'_> {
+    /// A project.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn project(&self, id: ProjectId) -> Result<Option<ProjectRecord>, Error> {
+        first(self.0, "SELECT * FROM projects WHERE id = ?", [id.0.to_string()], record)
+    }
+
+    /// A project as lists show it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn project_summary(&self, id: ProjectId) -> Result<Option<ProjectSummary>, Error> {
+        let sql = format!("SELECT {SUMMARY} FROM projects p WHERE p.id = ?");
+        first(self.0, &sql, [id.0.to_string()], summary)
+    }
+
+    /// Projects that match every word, newest first; `states` empty means any.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn projects(
+        &self,
+        states: &[ProjectState],
+        typed: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<ProjectSummary>, Error> {
+        let patterns = patterns(typed);
+        let matching = each_like(SEARCHED, &patterns);
+        let among = among(states)?;
+        let sql = format!(
+            "SELECT {SUMMARY} FROM projects p WHERE 1{among}{matching}
+             ORDER BY p.created_at DESC, p.id DESC LIMIT {limit} OFFSET {offset}"
+        );
+        all(self.0, &sql, params_from_iter(patterns), summary)
+    }
+
+    /// How many projects of each state match every word.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn project_counts(&self, typed: &str) -> Result<Vec<(ProjectState, u32)>, Error> {
+        let patterns = patterns(typed);
+        let matching = each_like(SEARCHED, &patterns);
+        let sql = format!(
+            "SELECT p.state, count(*) AS count FROM projects p WHERE 1{matching} GROUP BY p.state"
+        );
+        let read = |row: &Row<'_>| Ok((row.word("state")?, row.get("count")?));
+        all(self.0, &sql, params_from_iter(patterns), read)
+    }
+
+    /// The members of a project, leaders first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn members(&self, project: ProjectId) -> Result<Vec<MemberRecord>, Error> {
+        let sql = "SELECT m.role AS member_role, pe.* FROM members m
+             JOIN people pe ON pe.id = m.person WHERE m.project = ?
+             ORDER BY m.role <> 'leader', m.role <> 'member', pe.search";
+        all(self.0, sql, [project.0.to_string()], |row| {
+            Ok(MemberRecord { role: row.word("member_role")?, person: super::people::record(row)? })
+        })
+    }
+
+    /// A person's role in a project.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn membership(
+        &self,
+        project: ProjectId,
+        person: PersonId,
+    ) -> Result<Option<MemberRole>, Error> {
+        let sql = "SELECT role FROM members WHERE project = ? AND person = ?";
+        let key = [project.0.to_string(), person.0.to_string()];
+        first(self.0, sql, key, |row| row.word("role"))
+    }
+}
+
+/// The states are words of our own, so they may stand in the SQL.
+fn among(states: &[ProjectState]) -> Result<String, Error> {
+    if states.is_empty() {
+        return Ok(String::new());
+    }
+    let words: Result<Vec<_>, Error> =
+        states.iter().map(|state| Ok(format!("'{}'", word(state)?))).collect();
+    Ok(format!(" AND p.state IN ({})", words?.join(", ")))
+}
+
+impl Write<'_> {
+    /// Adds a pending project whose draft was judged.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] when a member does not exist.
+    pub fn add_project(&self, draft: &ProjectDraft) -> Result<ProjectId, Error> {
+        let id = ProjectId(self.new_id());
+        let values = [
+            ("name", Value::Text(draft.name.clone())),
+            ("description", text(&draft.description)),
+            ("course", text(&draft.course)),
+            ("academic_year", text(&draft.academic_year)),
+            ("group_number", draft.group_number.map_or(Value::Null, |n| Value::Integer(n.into()))),
+            ("tags", json(&draft.tags)?),
+            ("links", json(&draft.links)?),
+            ("state", word_value(&ProjectState::Pending)?),
+            ("search", Value::Text(fold(&format!("{} {}", draft.name, draft.course)))),
+            ("created_at", time(self.at())),
+        ];
+        self.insert(Entity::Project, &id.0.to_string(), &values)?;
+        for member in &draft.members {
+            self.add_member(id, *member)?;
+        }
+        self.record_project(id, None, ProjectState::Pending)?;
+        Ok(id)
+    }
+
+    /// Adds a member.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] when they are one already.
+    pub fn add_member(&self, project: ProjectId, member: MemberDraft) -> Result<(), Error> {
+        let values = [
+            ("project", Value::Text(project.0.to_string())),
+            ("person", Value::Text(member.person.0.to_string())),
+            ("role", word_value(&member.role)?),
+        ];
+        self.insert(Entity::Member, &self.new_id().to_string(), &values)
+    }
+
+    /// Moves a project; the caller has asked the domain whether it may.
+    ///
+    /// # Errors
+    /// There is no such project.
+    pub fn move_project(
+        &self,
+        id: ProjectId,
+        from: ProjectState,
+        to: ProjectState,
+    ) -> Result<(), Error> {
+        let mut values = vec![("state", word_value(&to)?)];
+        if to == ProjectState::Active {
+            values.push(("approved_at", time(self.at())));
+        }
+        self.update(Entity::Project, &id.0.to_string(), &values)?;
+        self.record_project(id, Some(from), to)
+    }
+
+    fn record_project(
+        &self,
+        id: ProjectId,
+        from: Option<ProjectState>,
+        to: ProjectState,
+    ) -> Result<(), Error> {
+        let event =
+            Event::Moved { from: from.map(|from| word(&from)).transpose()?, to: word(&to)? };
+        self.add_history(&HistoryEntry::new(Subject::Project(id), event))
+    }
+}
