@@ -3,27 +3,28 @@
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::request::About;
 use crate::transport::Answer;
 
 /// The body of a successful answer, or the one error that the answer is. Being throttled is not
 /// decided here: only the limiter knows until when.
-pub(crate) fn classify(answer: &Answer, for_one: bool) -> Result<Value, Error> {
+pub(crate) fn classify(answer: &Answer, about: About) -> Result<Value, Error> {
     match answer.status {
-        200..=299 => success(answer, for_one),
+        200..=299 => success(answer, about),
         300..=399 => Err(redirected(answer)),
         408 | 500.. => Err(Error::ServerTrouble { status: answer.status }),
-        _ => Err(refusal(answer)),
+        _ => Err(refusal(answer, about)),
     }
 }
 
-fn success(answer: &Answer, for_one: bool) -> Result<Value, Error> {
+fn success(answer: &Answer, about: About) -> Result<Value, Error> {
     let body = json(answer)?;
     if body.get("status").and_then(Value::as_str) != Some("error") {
         return Ok(body);
     }
     let nothing = body.get("payload").is_none_or(Value::is_null);
     // The words are translated, so that a record asked for is absent shows only in this.
-    if for_one && nothing { Err(Error::NotFound) } else { Err(refused(&body)) }
+    if about == About::Record && nothing { Err(Error::NotFound) } else { Err(refused(&body)) }
 }
 
 /// With its database down Snipe-IT sends everybody to its set-up page.
@@ -32,15 +33,18 @@ fn redirected(answer: &Answer) -> Error {
     if target.trim_end_matches('/').ends_with("/setup") {
         return Error::ServerTrouble { status: answer.status };
     }
+    let target: String = target.chars().take(200).collect();
     Error::NotSnipeIt { seen: format!("a redirect to {target}") }
 }
 
-/// A 401 or 403 that is not JSON comes from something before Snipe-IT.
-fn refusal(answer: &Answer) -> Error {
+/// A 401 or 403 that is not JSON comes from something before Snipe-IT, and a list that is not
+/// found is no list of Snipe-IT's.
+fn refusal(answer: &Answer, about: About) -> Error {
     match (answer.status, json(answer)) {
         (_, Err(error)) => error,
         (401, _) => Error::Unauthenticated,
         (403, _) => Error::Forbidden,
+        (404, _) if about == About::List => Error::NotSnipeIt { seen: seen(answer) },
         (404, _) => Error::NotFound,
         (_, Ok(body)) => refused(&body),
     }

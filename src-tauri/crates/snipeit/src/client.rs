@@ -1,6 +1,8 @@
 //! The client and the one way by which every request goes.
 
+use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
 use chrono_tz::Tz;
@@ -116,7 +118,7 @@ impl Client {
         let permit = self.shared.limiter.acquire(self.lane).await?;
         let answer = self.shared.transport.send(request).await?;
         note_limits(&permit, &answer)?;
-        classify(&answer, request.for_one)
+        classify(&answer, request.about)
     }
 
     fn backoff(&self) -> ExponentialBuilder {
@@ -133,11 +135,18 @@ impl Client {
     }
 
     /// After a refusal for the limit the limiter does the waiting.
-    fn delay_after(&self, error: &Error, delay: std::time::Duration) -> std::time::Duration {
+    fn delay_after(&self, error: &Error, delay: Duration) -> Duration {
         match error {
-            Error::Throttled { .. } => std::time::Duration::ZERO,
+            Error::Throttled { .. } => Duration::ZERO,
             _ => delay,
         }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Client");
+        shown.field("server", self.server()).field("lane", &self.lane).finish_non_exhaustive()
     }
 }
 

@@ -10,24 +10,34 @@ pub(crate) struct Request {
     pub(crate) path: String,
     pub(crate) query: Vec<(&'static str, String)>,
     pub(crate) body: Option<Value>,
-    /// Whether it asks for one record, so that a bare "no" means that there is none.
-    pub(crate) for_one: bool,
+    pub(crate) about: About,
+}
+
+/// What a request is about: whether "there is none" can be its answer, and in which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    /// A list, or a page that always exists.
+    List,
+    /// One record that may be absent.
+    Record,
+    /// A change to a record.
+    Change,
 }
 
 impl Request {
     /// Reads a list, or whatever always exists.
     pub(crate) fn list(path: &str) -> Self {
-        Self::get(path.to_owned(), false)
+        Self::get(path.to_owned(), About::List)
     }
 
     /// Reads one record that may be absent.
     pub(crate) fn one(path: String) -> Self {
-        Self::get(path, true)
+        Self::get(path, About::Record)
     }
 
     /// Changes a record.
     pub(crate) fn patch(path: String, body: Value) -> Self {
-        Self { method: Method::PATCH, body: Some(body), ..Self::get(path, false) }
+        Self { method: Method::PATCH, body: Some(body), ..Self::get(path, About::Change) }
     }
 
     /// Adds a parameter; a misspelt one is ignored by the server without a word.
@@ -45,7 +55,7 @@ impl Request {
         self.method == Method::GET
     }
 
-    fn get(path: String, for_one: bool) -> Self {
-        Self { method: Method::GET, path, query: Vec::new(), body: None, for_one }
+    fn get(path: String, about: About) -> Self {
+        Self { method: Method::GET, path, query: Vec::new(), body: None, about }
     }
 }

@@ -111,7 +111,7 @@ fn retry_after(text: &str, now: DateTime<Utc>) -> Option<Duration> {
         return Some(Duration::from_secs(seconds));
     }
     let date = DateTime::parse_from_rfc2822(text.trim()).ok()?;
-    (date.with_timezone(&Utc) - now).to_std().ok()
+    Some((date.with_timezone(&Utc) - now).to_std().unwrap_or_default())
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

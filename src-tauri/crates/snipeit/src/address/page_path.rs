@@ -1,14 +1,10 @@
 //! Telling a sub-path, which belongs to the address, from the path of a page, which does not.
 
 /// First segments of Snipe-IT's pages that people copy addresses from.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 10] = [
     "account",
-    "admin",
     "categories",
-    "dashboard",
     "hardware",
-    "health",
-    "home",
     "locations",
     "login",
     "models",

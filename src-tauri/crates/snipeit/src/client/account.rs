@@ -32,9 +32,9 @@ impl Client {
     /// The server's version; the cheapest proof that it is Snipe-IT and takes the token.
     ///
     /// # Errors
-    /// [`Error::NotSnipeIt`] also when the server has no such page; otherwise as any request.
+    /// As any request.
     pub async fn version(&self) -> Result<Version, Error> {
-        let answer = self.read(Request::list("version")).await.map_err(no_api)?;
+        let answer = self.read(Request::list("version")).await?;
         let VersionRow { version } = read(&answer)?;
         Ok(Version { text: version })
     }
@@ -46,12 +46,5 @@ impl Client {
     pub async fn me(&self) -> Result<Me, Error> {
         let answer = self.read(Request::list("users/me")).await?;
         Ok(read::<MeRow>(&answer)?.me())
-    }
-}
-
-fn no_api(error: Error) -> Error {
-    match error {
-        Error::NotFound => Error::NotSnipeIt { seen: "HTTP 404 for the version".to_owned() },
-        other => other,
     }
 }

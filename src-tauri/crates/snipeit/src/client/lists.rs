@@ -31,6 +31,9 @@ impl Client {
             offset += u32::try_from(page.sent()).unwrap_or(PAGE);
             let before = labels.len();
             let at_end = page.sent() == 0 || offset >= page.total;
+            for row in &page.unreadable {
+                tracing::warn!(id = row.id, problem = row.problem, "status label left out");
+            }
             labels.extend(page.rows.into_iter().map(|row| (row.label.id, row)));
             // One server version sends the first page for every offset.
             if at_end || labels.len() == before {

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::io;
 
-use rustls::CertificateError;
+use rustls::{CertificateError, OtherError};
 
 use crate::error::{Error, TlsProblem, Unreachable};
 
@@ -38,7 +38,10 @@ fn cause(error: &reqwest::Error) -> Unreachable {
 fn tls_problem(error: &rustls::Error) -> TlsProblem {
     let rustls::Error::InvalidCertificate(problem) = error else { return TlsProblem::Other };
     match problem {
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+        // The last two: a trusted authority of the same name did not sign it.
+        CertificateError::UnknownIssuer
+        | CertificateError::BadSignature
+        | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
             TlsProblem::UnknownIssuer
         }
         CertificateError::Expired
@@ -48,6 +51,16 @@ fn tls_problem(error: &rustls::Error) -> TlsProblem {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             TlsProblem::WrongName
         }
+        CertificateError::Other(other) => other_problem(other),
+        _ => TlsProblem::Other,
+    }
+}
+
+/// A certificate made by `openssl req -x509` calls itself an authority; that it is self-signed is
+/// what people need to know.
+fn other_problem(error: &OtherError) -> TlsProblem {
+    match error.0.downcast_ref() {
+        Some(webpki::Error::CaUsedAsEndEntity) => TlsProblem::UnknownIssuer,
         _ => TlsProblem::Other,
     }
 }

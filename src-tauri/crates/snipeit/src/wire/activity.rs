@@ -100,7 +100,7 @@ fn asset(item: &Value) -> Result<Option<AssetId>, Error> {
     match item.get("type").and_then(Value::as_str) {
         Some("asset") => match item.get("id").and_then(number) {
             Some(id) => Ok(Some(AssetId(id))),
-            None => Err(malformed("item.id", "not a number of Snipe-IT's")),
+            None => Err(malformed("item.id", "not an id")),
         },
         Some(_) => Ok(None),
         None => Err(malformed("item.type", "missing")),

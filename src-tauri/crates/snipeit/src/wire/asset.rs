@@ -92,10 +92,18 @@ fn label(value: &Value) -> Option<Label> {
 
 /// What a row says its reader may do.
 #[derive(Default, Deserialize)]
+#[serde(from = "Value")]
 pub(crate) struct Actions {
     pub(crate) update: Option<bool>,
     pub(crate) checkout: Option<bool>,
     pub(crate) checkin: Option<bool>,
+}
+
+impl From<Value> for Actions {
+    fn from(value: Value) -> Self {
+        let told = |name| value.get(name).and_then(Value::as_bool);
+        Self { update: told("update"), checkout: told("checkout"), checkin: told("checkin") }
+    }
 }
 
 /// The row of an asset as far as rights go.

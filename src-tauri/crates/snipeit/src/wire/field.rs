@@ -13,7 +13,7 @@ pub(crate) struct Number(pub(crate) u32);
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        number(&value).map(Self).ok_or_else(|| D::Error::custom("not a number of Snipe-IT's"))
+        number(&value).map(Self).ok_or_else(|| D::Error::custom("not an id or a count"))
     }
 }
 

@@ -1,0 +1,176 @@
+use domain::asset::{AssetSnapshot, Holder, Label, LabelKind, Named, NotFree};
+use domain::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, UserId};
+use serde_json::{Value, json};
+use snipeit::{AssetQuery, Error, Listing, Sort};
+
+use super::support::{FakeServer, Reply, client, client_of, day, quick, recorded, utc};
+
+async fn asset(reply: Reply) -> Result<AssetSnapshot, Error> {
+    let id = &reply.value()["id"];
+    let id = id.as_str().map_or(id.as_u64(), |text| text.parse().ok());
+    let id = id.unwrap_or(1).try_into().unwrap();
+    let server = FakeServer::start([reply]).await;
+    client(&server).asset(AssetId(id)).await
+}
+
+async fn edited(edit: impl FnOnce(&mut Value)) -> Result<AssetSnapshot, Error> {
+    asset(recorded("hardware-show-available").edit(edit)).await
+}
+
+#[tokio::test]
+async fn an_asset_is_read_with_texts_decoded_and_times_in_utc() {
+    let server = FakeServer::recorded("hardware-show-checkedout-to-user").await;
+    let in_lisbon = client_of(&server.address, chrono_tz::Europe::Lisbon, quick());
+    let expected = AssetSnapshot {
+        id: AssetId(1),
+        tag: "LAB-00001".into(),
+        name: Some("Equipamento 1".into()),
+        serial: Some("SN141538F0".into()),
+        model: Some(Named {
+            id: ModelId(1),
+            name: "Osciloscópio \"Rigol\" <DS1054Z> & sondas".into(),
+        }),
+        category: Some(Named { id: CategoryId(10), name: "Osciloscópios".into() }),
+        location: Some(Named { id: LocationId(9), name: "Anf. IV".into() }),
+        label: Some(Label {
+            id: LabelId(2),
+            name: "Available".into(),
+            kind: LabelKind::Deployable,
+        }),
+        holder: Some(Holder::User { id: UserId(129), name: "Beatriz Fonseca & Sá".into() }),
+        expected_checkin: Some(day("2027-01-15")),
+        last_checkin: Some(utc("2026-06-21T07:00:47Z")),
+        updated_at: Some(utc("2026-08-15T23:19:55Z")),
+        deleted: false,
+    };
+    assert_eq!(in_lisbon.asset(AssetId(1)).await.unwrap(), expected);
+    assert_eq!(server.only().path(), "/lab/snipe-it/api/v1/hardware/1");
+}
+
+#[tokio::test]
+async fn locations_and_assets_hold_assets_too() {
+    let by_location = asset(recorded("hardware-show-checkedout-to-location")).await.unwrap();
+    let holder = Holder::Location { id: LocationId(9), name: "Anf. IV".into() };
+    assert_eq!(by_location.holder, Some(holder));
+    let by_asset = asset(recorded("hardware-show-checkedout-to-asset")).await.unwrap();
+    assert!(matches!(by_asset.holder, Some(Holder::Asset { id: AssetId(5), .. })));
+}
+
+#[tokio::test]
+async fn a_deleted_asset_is_read_and_says_so() {
+    let deleted = asset(recorded("hardware-show-softdeleted")).await.unwrap();
+    assert!(deleted.deleted);
+    assert_eq!((deleted.name, deleted.serial), (None, None));
+}
+
+#[tokio::test]
+async fn an_archived_label_is_not_deployable() {
+    let archived = asset(recorded("hardware-show-archived")).await.unwrap();
+    assert!(matches!(archived.not_free(), Some(NotFree::Archived { .. })));
+}
+
+#[tokio::test]
+async fn markup_in_a_name_stays_text_and_is_decoded_once() {
+    let named = asset(recorded("hardware-show-html-name")).await.unwrap();
+    assert_eq!(named.name.as_deref(), Some("Osciloscópio \"Rigol\" <DS1054Z> & sondas #11"));
+    let escaped = edited(|row| row["name"] = json!("&amp;lt;img src=x&amp;gt;")).await.unwrap();
+    assert_eq!(escaped.name.as_deref(), Some("&lt;img src=x&gt;"));
+}
+
+#[tokio::test]
+async fn an_asset_that_does_not_exist_is_not_found_in_any_language() {
+    for name in ["hardware-show-notfound", "hardware-pt-notfound"] {
+        assert_eq!(asset(recorded(name)).await, Err(Error::NotFound), "{name}");
+    }
+    let as_status = Reply::json(&json!({ "message": "No such asset" })).status(404);
+    assert_eq!(asset(as_status).await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn another_assets_record_is_no_answer() {
+    let server = FakeServer::recorded("hardware-show-available").await;
+    let answer = client(&server).asset(AssetId(1)).await;
+    assert!(matches!(answer, Err(Error::Malformed { .. })), "{answer:?}");
+}
+
+#[tokio::test]
+async fn odd_but_harmless_fields_do_not_make_an_asset_unreadable() {
+    let odd = edited(|row| {
+        row["id"] = json!("2075");
+        row["serial"] = json!(4711);
+        row["model"] = json!([]);
+        row["location"] = Value::Null;
+        row["updated_at"] = json!("yesterday");
+        row["expected_checkin"] = json!({ "date": "soon" });
+        row.as_object_mut().unwrap().remove("category");
+    });
+    let odd = odd.await.unwrap();
+    assert_eq!(odd.serial.as_deref(), Some("4711"));
+    assert_eq!((odd.model, odd.location, odd.category), (None, None, None));
+    assert_eq!((odd.updated_at, odd.expected_checkin), (None, None));
+}
+
+#[tokio::test]
+async fn an_asset_never_reads_as_free_for_want_of_a_field() {
+    let without_holder = edited(|row| drop(row.as_object_mut().unwrap().remove("assigned_to")));
+    assert!(matches!(without_holder.await, Err(Error::Malformed { problem, .. })
+        if problem.contains("assigned_to")));
+    let robot =
+        edited(|row| row["assigned_to"] = json!({ "id": 3, "type": "robot", "name": "R2" }));
+    assert_eq!(robot.await.unwrap().holder, Some(Holder::Unknown { name: "R2".into() }));
+    let purged = edited(|row| row["status_label"]["status_meta"] = json!("deployed"));
+    assert!(matches!(purged.await.unwrap().not_free(), Some(NotFree::Held { .. })));
+    let no_label = edited(|row| drop(row.as_object_mut().unwrap().remove("status_label")));
+    assert!(matches!(no_label.await.unwrap().not_free(), Some(NotFree::NotDeployable { .. })));
+    let new_type = edited(|row| row["status_label"]["status_type"] = json!("on_loan"));
+    assert!(matches!(new_type.await.unwrap().not_free(), Some(NotFree::NotDeployable { .. })));
+}
+
+#[tokio::test]
+async fn a_listing_asks_for_what_it_says() {
+    let plain = [("sort", "id"), ("order", "asc"), ("offset", "500"), ("limit", "250")];
+    for (listing, sort, expected) in [
+        (Listing::Plain, Sort::Id, &plain[..]),
+        (Listing::Archived, Sort::Id, &[("status", "Archived")]),
+        (Listing::Deleted, Sort::Id, &[("status", "Deleted")]),
+        (Listing::Deployed, Sort::Id, &[("status", "Deployed")]),
+        (Listing::WithLabel(LabelId(7)), Sort::Id, &[("status_id", "7")]),
+        (Listing::Plain, Sort::UpdatedNewestFirst, &[("sort", "updated_at"), ("order", "desc")]),
+    ] {
+        let server = FakeServer::recorded("hardware-list-limit2-offset0").await;
+        let query = AssetQuery { listing, sort, offset: 500, limit: 250 };
+        client(&server).assets(&query).await.unwrap();
+        for (name, value) in expected {
+            assert_eq!(server.only().query(name).as_deref(), Some(*value), "{listing:?} {sort:?}");
+        }
+    }
+}
+
+const QUERY: AssetQuery =
+    AssetQuery { listing: Listing::Plain, sort: Sort::Id, offset: 0, limit: 2 };
+
+#[tokio::test]
+async fn a_page_tells_the_total_and_its_rows() {
+    let server = FakeServer::recorded("hardware-list-limit2-offset0").await;
+    let page = client(&server).assets(&QUERY).await.unwrap();
+    assert_eq!((page.total, page.rows.len(), page.unreadable.len()), (2000, 2, 0));
+}
+
+#[tokio::test]
+async fn deleted_assets_are_listed_as_deleted() {
+    let server = FakeServer::recorded("hardware-status-Deleted").await;
+    let page = client(&server).assets(&QUERY).await.unwrap();
+    assert!(!page.rows.is_empty() && page.rows.iter().all(|asset| asset.deleted));
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_is_kept_apart_and_stops_nothing() {
+    let broken = recorded("hardware-list-limit2-offset0")
+        .edit(|body| drop(body["rows"][0].as_object_mut().unwrap().remove("assigned_to")));
+    let id = broken.value()["rows"][0]["id"].as_u64().unwrap();
+    let server = FakeServer::start([broken]).await;
+    let page = client(&server).assets(&QUERY).await.unwrap();
+    assert_eq!((page.rows.len(), page.sent()), (1, 2));
+    assert_eq!(page.unreadable[0].id.map(u64::from), Some(id));
+    assert!(page.unreadable[0].problem.contains("assigned_to"));
+}

@@ -1,0 +1,15 @@
+//! The client against recorded answers and against a server that misbehaves.
+#![allow(clippy::unwrap_used)]
+
+mod address;
+mod assets;
+mod certificates;
+mod failures;
+mod lists;
+mod log;
+mod rights;
+mod support;
+mod throttling;
+mod token;
+mod weather;
+mod writing;

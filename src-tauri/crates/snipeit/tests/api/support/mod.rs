@@ -1,0 +1,54 @@
+//! Recorded answers, a server that gives them in turn, and a client that does not wait long.
+
+mod recording;
+mod server;
+
+use std::time::Duration;
+
+use snipeit::{ApiToken, BaseUrl, Client, Lane, Pacing, Server};
+
+pub use recording::{Reply, new_rows, recorded};
+pub use server::FakeServer;
+
+/// The zone of the recorded server's clock.
+pub const ZONE: chrono_tz::Tz = chrono_tz::Tz::UTC;
+
+/// What every request must carry.
+pub const TOKEN: &str = "abc.DEF-123_ghi";
+
+/// Waits short enough for tests, in the proportions of the real ones.
+pub fn quick() -> Pacing {
+    Pacing {
+        connect: Duration::from_secs(2),
+        request: Duration::from_secs(2),
+        first_retry: Duration::from_millis(1),
+        ..Pacing::default()
+    }
+}
+
+/// A client of the fake server.
+pub fn client(server: &FakeServer) -> Client {
+    client_of(&server.address, ZONE, quick())
+}
+
+/// A client of the fake server, in the background's lane.
+pub fn background(server: &FakeServer) -> Client {
+    client(server).in_lane(Lane::Background)
+}
+
+/// A client of any address.
+pub fn client_of(address: &str, zone: chrono_tz::Tz, pacing: Pacing) -> Client {
+    let base = BaseUrl::parse(address).unwrap();
+    let token = ApiToken::parse(TOKEN).unwrap();
+    Client::with_pacing(Server { base, zone }, token, pacing).unwrap()
+}
+
+/// A point in time.
+pub fn utc(text: &str) -> chrono::DateTime<chrono::Utc> {
+    text.parse().unwrap()
+}
+
+/// A date.
+pub fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
