@@ -1,14 +1,14 @@
 //! Remembers every request and lets planned faults happen to it.
 
-use std::io::Cursor;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use tokio::io::AsyncWriteExt;
 use tokio_util::io::ReaderStream;
 
 use super::errors;
@@ -18,6 +18,9 @@ use crate::server::{SeenRequest, Shared};
 
 /// No request and no answer of this API is larger.
 const LARGEST: usize = 16 * 1024 * 1024;
+
+/// A body that ends too early takes back what was not yet sent, so half of it is left time to go.
+const FLUSH: Duration = Duration::from_millis(30);
 
 /// The outermost layer.
 pub(crate) async fn pass(
@@ -95,7 +98,11 @@ async fn truncated(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let whole = to_bytes(body, LARGEST).await.unwrap_or_default();
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    let half: Bytes = whole.slice(..whole.len() / 2);
-    let stream = ReaderStream::new(Cursor::new(half));
-    Response::from_parts(parts, Body::from_stream(stream))
+    let (mut near, far) = tokio::io::duplex(whole.len() + 1);
+    tokio::spawn(async move {
+        if near.write_all(&whole[..whole.len() / 2]).await.is_ok() {
+            tokio::time::sleep(FLUSH).await;
+        }
+    });
+    Response::from_parts(parts, Body::from_stream(ReaderStream::new(far)))
 }

@@ -10,7 +10,7 @@ const GUARD: &str = "·";
 /// One note as it appears in replies.
 pub(super) fn rendered(note: &str) -> String {
     let text: String = Parser::new(&format!("{GUARD}{note}")).map(piece).collect();
-    text.trim_start_matches(GUARD).to_owned()
+    text.strip_prefix(GUARD).unwrap_or(&text).to_owned()
 }
 
 fn piece(event: Event) -> String {
