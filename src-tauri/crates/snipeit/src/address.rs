@@ -89,7 +89,7 @@ impl BaseUrl {
     /// Whether the server is this computer.
     pub(crate) fn is_loopback(&self) -> bool {
         match self.url.host() {
-            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Domain(name)) => name == "localhost",
             Some(Host::Ipv4(address)) => IpAddr::from(address).is_loopback(),
             Some(Host::Ipv6(address)) => IpAddr::from(address).is_loopback(),
             None => false,

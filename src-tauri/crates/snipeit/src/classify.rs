@@ -22,9 +22,14 @@ fn success(answer: &Answer, about: About) -> Result<Value, Error> {
     if body.get("status").and_then(Value::as_str) != Some("error") {
         return Ok(body);
     }
+    let absent = about == About::Record && says_absent(&body);
+    if absent { Err(Error::NotFound) } else { Err(refused(&body)) }
+}
+
+/// The words are translated; that a record is absent shows only in one sentence and no payload.
+fn says_absent(body: &Value) -> bool {
     let nothing = body.get("payload").is_none_or(Value::is_null);
-    // The words are translated, so that a record asked for is absent shows only in this.
-    if about == About::Record && nothing { Err(Error::NotFound) } else { Err(refused(&body)) }
+    nothing && body.get("messages").is_some_and(Value::is_string)
 }
 
 /// With its database down Snipe-IT sends everybody to its set-up page.

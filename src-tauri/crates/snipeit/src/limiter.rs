@@ -32,7 +32,7 @@ pub struct Budget {
     pub limit: Option<u32>,
     /// Requests left in this window.
     pub remaining: Option<u32>,
-    /// Until when the server refuses requests.
+    /// Until when the server refuses requests; stays until the next answer, so it may be past.
     pub throttled_until: Option<DateTime<Utc>>,
 }
 

@@ -95,3 +95,106 @@ impl Window {
         self.throttled_until = self.throttled_until.filter(|until| *until > now);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn window() -> (Window, Instant) {
+        (Window::new(60 * SECOND, SECOND), Instant::now())
+    }
+
+    fn said(remaining: u32) -> LimitHeaders {
+        LimitHeaders { limit: Some(10), remaining: Some(remaining) }
+    }
+
+    /// One request from permission to answer.
+    fn exchange(window: &mut Window, remaining: u32, now: Instant) {
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        window.learn(said(remaining), now);
+        window.finish();
+    }
+
+    #[test]
+    fn nothing_is_held_back_before_the_server_has_spoken() {
+        let (mut window, now) = window();
+        assert_eq!(window.take(Lane::Background, now), Turn::Now);
+        assert_eq!(window.known(now), (None, None, None));
+    }
+
+    #[test]
+    fn requests_under_way_count_as_spent() {
+        let (mut window, now) = window();
+        exchange(&mut window, 2, now);
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        assert_eq!(window.take(Lane::Counter, now), Turn::At(now + 61 * SECOND));
+        window.finish();
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+    }
+
+    #[test]
+    fn the_background_stops_at_the_counters_share() {
+        let (mut window, now) = window();
+        exchange(&mut window, 3, now);
+        assert_eq!(window.take(Lane::Background, now), Turn::Now);
+        assert_eq!(window.take(Lane::Background, now), Turn::At(now + 61 * SECOND));
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+    }
+
+    #[test]
+    fn polling_does_not_prolong_a_window() {
+        let (mut window, now) = window();
+        exchange(&mut window, 5, now);
+        exchange(&mut window, 0, now + 40 * SECOND);
+        let late = now + 50 * SECOND;
+        assert_eq!(window.take(Lane::Counter, late), Turn::At(now + 61 * SECOND));
+        assert_eq!(window.take(Lane::Counter, now + 61 * SECOND), Turn::Now);
+    }
+
+    #[test]
+    fn more_left_than_before_is_a_new_window() {
+        let (mut window, now) = window();
+        exchange(&mut window, 1, now);
+        let later = now + 30 * SECOND;
+        exchange(&mut window, 9, later);
+        assert_eq!(window.known(later).1, Some(9));
+    }
+
+    #[test]
+    fn an_answer_that_was_overtaken_is_no_new_window() {
+        let (mut window, now) = window();
+        exchange(&mut window, 9, now);
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        window.learn(said(7), now);
+        window.learn(said(8), now + SECOND);
+        assert_eq!(window.known(now).1, Some(7));
+    }
+
+    #[test]
+    fn being_throttled_holds_everybody_until_the_window_is_over() {
+        let (mut window, now) = window();
+        exchange(&mut window, 5, now);
+        let later = now + 20 * SECOND;
+        assert_eq!(window.throttled(None, later), now + 61 * SECOND);
+        assert_eq!(window.take(Lane::Counter, later), Turn::At(now + 61 * SECOND));
+        let known = (Some(10), Some(0), Some(now + 61 * SECOND));
+        assert_eq!(window.known(later), known);
+        let over = now + 61 * SECOND;
+        assert_eq!(window.known(over), (Some(10), None, None));
+        assert_eq!(window.take(Lane::Background, over), Turn::Now);
+    }
+
+    #[test]
+    fn an_answer_from_before_does_not_lift_a_refusal() {
+        let (mut window, now) = window();
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        let until = window.throttled(Some(10 * SECOND), now);
+        window.learn(said(1), now + SECOND);
+        assert_eq!(until, now + 11 * SECOND);
+        assert_eq!(window.take(Lane::Counter, now + SECOND), Turn::At(until));
+    }
+}

@@ -77,3 +77,80 @@ fn skipped_to_utc(wall: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
     let before = zone.from_local_datetime(&wall.checked_sub_signed(day)?).earliest()?;
     before.with_timezone(&Utc).checked_add_signed(day)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use chrono_tz::America::New_York;
+    use chrono_tz::Europe::Lisbon;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn utc(value: Value, zone: Tz) -> Option<String> {
+        Moment::from(value).utc(zone).map(|time| time.to_rfc3339())
+    }
+
+    fn wall(text: &str, zone: Tz) -> Option<String> {
+        utc(json!({ "datetime": text, "formatted": "unused" }), zone)
+    }
+
+    #[test]
+    fn wall_clock_times_follow_the_zone_and_its_summer() {
+        assert_eq!(wall("2026-01-10 12:00:00", Lisbon).unwrap(), "2026-01-10T12:00:00+00:00");
+        assert_eq!(wall("2026-07-10 12:00:00", Lisbon).unwrap(), "2026-07-10T11:00:00+00:00");
+        assert_eq!(wall("2026-11-21 15:54:45", New_York).unwrap(), "2026-11-21T20:54:45+00:00");
+    }
+
+    #[test]
+    fn an_hour_that_came_twice_is_the_first() {
+        assert_eq!(wall("2026-10-25 01:30:00", Lisbon).unwrap(), "2026-10-25T00:30:00+00:00");
+    }
+
+    #[test]
+    fn an_hour_that_was_skipped_is_moved_on() {
+        assert_eq!(wall("2026-03-29 01:30:00", Lisbon).unwrap(), "2026-03-29T01:30:00+00:00");
+        assert_eq!(wall("2026-03-08 02:30:00", New_York).unwrap(), "2026-03-08T07:30:00+00:00");
+    }
+
+    #[test]
+    fn a_time_that_names_its_offset_needs_no_zone() {
+        let raw = json!("2026-11-21T20:54:45.000000Z");
+        assert_eq!(utc(raw, New_York).unwrap(), "2026-11-21T20:54:45+00:00");
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for value in [json!(null), json!([]), json!(""), json!({ "date": "2026-01-01" }), json!(7)]
+        {
+            assert_eq!(utc(value.clone(), Lisbon), None, "{value}");
+        }
+        assert_eq!(wall("0000-00-00 00:00:00", Lisbon), None);
+    }
+
+    #[test]
+    fn a_date_is_read_in_each_of_its_shapes() {
+        let expected = NaiveDate::from_ymd_opt(2026, 12, 5);
+        for value in [
+            json!({ "date": "2026-12-05", "formatted": "Sat Dec 05, 2026" }),
+            json!("2026-12-05"),
+            json!("2026-12-05 15:30:00"),
+            json!("2026-12-05T15:30:00Z"),
+        ] {
+            assert_eq!(Day::from(value.clone()).0, expected, "{value}");
+        }
+        for value in [json!(""), json!("12-05-2026"), json!("soon"), json!(null)] {
+            assert_eq!(Day::from(value.clone()).0, None, "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_reading_a_time_panic(text in "\\PC{0,30}|[+-]?[0-9]{4,6}-[0-9]{2}-[0-9]{2} 00:00:00") {
+            let _ = wall(&text, Lisbon);
+            let _ = Day::from(json!(text));
+        }
+    }
+}

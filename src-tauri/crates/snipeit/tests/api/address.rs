@@ -49,6 +49,7 @@ fn what_is_no_address_is_refused_with_the_reason() {
         ("javascript://x", AddressError::NotAnAddress),
         ("http://snipe.example.org", AddressError::NotSecure),
         ("http://127.0.0.1.example.org", AddressError::NotSecure),
+        ("http://localhost.example.org", AddressError::NotSecure),
         ("https://admin@snipe.example.org", AddressError::HasCredentials),
         ("https://:pw@snipe.example.org", AddressError::HasCredentials),
         ("https://snipe.example.org/?page=1", AddressError::HasQuery),

@@ -87,6 +87,14 @@ async fn an_asset_that_does_not_exist_is_not_found_in_any_language() {
 }
 
 #[tokio::test]
+async fn a_refusal_with_reasons_does_not_prove_an_asset_absent() {
+    for messages in [json!({ "id": ["No."] }), json!(503)] {
+        let body = json!({ "status": "error", "messages": messages, "payload": null });
+        assert!(matches!(asset(Reply::json(&body)).await, Err(Error::Refused { .. })));
+    }
+}
+
+#[tokio::test]
 async fn another_assets_record_is_no_answer() {
     let server = FakeServer::recorded("hardware-show-available").await;
     let answer = client(&server).asset(AssetId(1)).await;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use domain::ids::{AssetId, LabelId};
-use snipeit::{Client, Error, Lane, Pacing, Unreachable};
+use snipeit::{ApiToken, BaseUrl, Client, Error, Lane, Pacing, Server, Unreachable};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -111,6 +111,16 @@ async fn a_write_that_nobody_took_is_certain_not_to_have_arrived() {
     let refused = Error::Unreachable { cause: Unreachable::Refused, may_have_arrived: false };
     assert_eq!(error, refused);
     assert!(!error.answer_lost());
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_knows_is_named_as_the_cause() {
+    let too_long_for_any_server = "a".repeat(64);
+    let base = BaseUrl::parse_insecure(&format!("http://{too_long_for_any_server}")).unwrap();
+    let token = ApiToken::parse("token").unwrap();
+    let client = Client::new(Server { base, zone: ZONE }, token).unwrap();
+    let unknown = Error::Unreachable { cause: Unreachable::Dns, may_have_arrived: false };
+    assert_eq!(client.version().await, Err(unknown));
 }
 
 #[tokio::test]
