@@ -1,0 +1,134 @@
+import type { Attachment } from "svelte/attachments";
+
+/** The columns of the key sheet. */
+export type Scope = "anywhere" | "go" | "lists" | "work";
+
+/** One key and what it does. */
+export interface Binding {
+  /** `A`, `Shift+A`, `Ctrl+K`, `G I`, `ArrowDown`, `?`, `F5`. */
+  key: string;
+  label: string;
+  run: () => void;
+  when?: () => boolean;
+  /** Writes something: a held key must not repeat it. */
+  writes?: boolean;
+  /** Works while typing, too. */
+  inFields?: boolean;
+  /** Stands on the sheet as this, or not at all. */
+  sheet?: string | false;
+}
+
+const CHORD_TIME = 1000;
+const STORED = "toolcrib.single-keys";
+
+/** A key as bindings write it, or nothing for a bare modifier. */
+export function keyName(event: KeyboardEvent): string | undefined {
+  if (["Shift", "Control", "Alt", "Meta", "AltGraph", "Dead"].includes(event.key)) return undefined;
+  const letter = event.key.length === 1 && event.key.toLowerCase() !== event.key.toUpperCase();
+  const name = letter ? event.key.toUpperCase() : event.key;
+  const shift = event.shiftKey && (letter || event.key.length > 1);
+  const ctrl = event.ctrlKey || event.metaKey;
+  return [ctrl && "Ctrl", event.altKey && "Alt", shift && "Shift", name].filter(Boolean).join("+");
+}
+
+/** Whether keys typed there are text. */
+export function typesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLSelectElement) return true;
+  return (
+    target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type)
+  );
+}
+
+/** Enter and space belong to the control that has the focus. */
+function pressesControl(event: KeyboardEvent): boolean {
+  return (
+    (event.key === "Enter" || event.key === " ") &&
+    event.target instanceof Element &&
+    event.target.closest("button, a, summary, [role=checkbox], [role=switch]") !== null
+  );
+}
+
+class Keys {
+  #bindings = $state.raw<{ scope: Scope; binding: Binding }[]>([]);
+  #paused = 0;
+  #prefix = "";
+  #prefixAt = 0;
+  /** Whether single keys work alone; else they want Alt. */
+  single = $state(localStorage.getItem(STORED) !== "off");
+
+  /** Binds keys while an effect lives; the latest bound wins. */
+  bind(scope: Scope, ...bindings: Binding[]): () => void {
+    const added = bindings.map((binding) => ({ scope, binding }));
+    this.#bindings = [...this.#bindings, ...added];
+    return () => (this.#bindings = this.#bindings.filter((entry) => !added.includes(entry)));
+  }
+
+  /** Silences every key while a dialog has the floor. */
+  pause(): () => void {
+    this.#paused += 1;
+    return () => void (this.#paused -= 1);
+  }
+
+  setSingle(on: boolean): void {
+    this.single = on;
+    localStorage.setItem(STORED, on ? "on" : "off");
+  }
+
+  /** What the key sheet shows for a scope, each key once. */
+  sheet(scope: Scope): { key: string; label: string }[] {
+    const shown = new Map<string, { key: string; label: string }>();
+    for (const { scope: of, binding } of this.#bindings) {
+      if (of !== scope || binding.sheet === false) continue;
+      const key = binding.sheet ?? binding.key;
+      shown.set(key, { key, label: binding.label });
+    }
+    return [...shown.values()];
+  }
+
+  /** Listens on the window. */
+  listen: Attachment<HTMLElement> = () => {
+    const press = (event: KeyboardEvent) => this.#press(event);
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  };
+
+  #press(event: KeyboardEvent): void {
+    if (this.#paused || event.defaultPrevented || event.isComposing) return;
+    const name = keyName(event);
+    if (!name || pressesControl(event)) return;
+    const plain = this.#plain(event, name);
+    if (plain === undefined) return;
+    const binding = this.#find(plain, typesText(event.target));
+    this.#remember(binding ? "" : plain);
+    if (!binding || (event.repeat && binding.writes)) return;
+    event.preventDefault();
+    binding.run();
+  }
+
+  /** With single keys off a printable key counts only with Alt. */
+  #plain(event: KeyboardEvent, name: string): string | undefined {
+    const printable = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+    if (this.single || !printable || typesText(event.target)) return name;
+    return event.altKey ? name.replace("Alt+", "") : undefined;
+  }
+
+  #find(name: string, inField: boolean): Binding | undefined {
+    const chord = Date.now() - this.#prefixAt < CHORD_TIME ? `${this.#prefix} ${name}` : name;
+    const fits = ({ binding }: { binding: Binding }) =>
+      (binding.key === chord || binding.key === name) &&
+      (!inField || binding.inFields === true) &&
+      (binding.when?.() ?? true);
+    const found = this.#bindings.filter(fits).map(({ binding }) => binding);
+    return found.findLast((binding) => binding.key === chord) ?? found.at(-1);
+  }
+
+  #remember(name: string): void {
+    this.#prefix = name;
+    this.#prefixAt = name ? Date.now() : 0;
+  }
+}
+
+/** The one table of keys. */
+export const keys = new Keys();

@@ -1,0 +1,67 @@
+import type { ProjectId, RequisitionId } from "./bindings";
+
+/** Where the window is. */
+export type Route =
+  | { room: "inbox"; id?: RequisitionId }
+  | { room: "requisitions" }
+  | { room: "requisition"; id: RequisitionId }
+  | { room: "requisition-new"; project?: ProjectId }
+  | { room: "projects"; id?: ProjectId }
+  | { room: "project-new" }
+  | { room: "settings" };
+
+/** Rooms whose selection is part of their route; moving it is no step one could go back from. */
+const SELECTING: readonly string[] = ["inbox", "projects"];
+
+const PARENT: Partial<Record<Route["room"], Route>> = {
+  requisition: { room: "requisitions" },
+  "requisition-new": { room: "requisitions" },
+  "project-new": { room: "projects" },
+};
+
+class Router {
+  #stack = $state.raw<Route[]>([{ room: "inbox" }]);
+  #selected = new Map<string, Route>();
+
+  /** The present room. */
+  get current(): Route {
+    return this.#stack[this.#stack.length - 1] ?? { room: "inbox" };
+  }
+
+  go(to: Route): void {
+    const same = this.current.room === to.room;
+    const target = same ? to : this.#remembered(to);
+    if ("id" in target && target.id) this.#selected.set(target.room, target);
+    else if (same) this.#selected.delete(target.room);
+    const keep = same && SELECTING.includes(to.room) ? this.#stack.slice(0, -1) : this.#stack;
+    this.#stack = [...keep, target].slice(-50);
+  }
+
+  back(): void {
+    if (this.#stack.length > 1) {
+      this.#stack = this.#stack.slice(0, -1);
+      return;
+    }
+    const parent = PARENT[this.current.room];
+    if (parent) this.#stack = [parent];
+  }
+
+  /** Forgets everything; for when another workspace opens. */
+  reset(): void {
+    this.#stack = [{ room: "inbox" }];
+    this.#selected.clear();
+  }
+
+  #remembered(to: Route): Route {
+    const selects = SELECTING.includes(to.room) && !("id" in to && to.id);
+    return (selects && this.#selected.get(to.room)) || to;
+  }
+}
+
+export const route = new Router();
+
+/** Goes to a room; a selecting room without an id comes back with what was selected. */
+export const go = (to: Route): void => route.go(to);
+
+/** One level up. */
+export const back = (): void => route.back();

@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The fake host stands in for Tauri only while screens are being drawn in a plain browser. */
+const fakeHost = {
+  "@tauri-apps/api/core": here("./src/dev/fake-host.ts"),
+  "@tauri-apps/api/event": here("./src/dev/fake-host.ts"),
+};
+
+export default defineConfig(({ mode }) => ({
+  plugins: [
+    svelte(),
+    svelteTesting(),
+    paraglideVitePlugin({
+      project: "./project.inlang",
+      outdir: "./src/paraglide",
+      strategy: ["globalVariable", "baseLocale"],
+    }),
+  ],
+  resolve: { alias: { $lib: here("./src/lib"), ...(mode === "preview-fake" ? fakeHost : {}) } },
+  clearScreen: false,
+  server: { port: 5173, strictPort: mode !== "preview-fake", host: "127.0.0.1" },
+  build: {
+    target: "safari15",
+    // The window's policy forbids data: fonts, so nothing may be inlined.
+    assetsInlineLimit: 0,
+    outDir: mode === "preview-fake" ? "dist-fake" : "dist",
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["./src/dev/test-setup.ts"],
+    include: ["src/**/*.test.ts"],
+  },
+}));
