@@ -100,7 +100,6 @@ impl Client {
 
     /// Reads, and tries again what may pass.
     pub(crate) async fn read(&self, request: Request) -> Result<Value, Error> {
-        debug_assert!(request.is_read());
         (|| self.once(&request))
             .retry(self.backoff())
             .when(Error::is_passing)

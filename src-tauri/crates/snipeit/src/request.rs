@@ -51,10 +51,6 @@ impl Request {
         self.with("offset", offset).with("limit", limit)
     }
 
-    pub(crate) fn is_read(&self) -> bool {
-        self.method == Method::GET
-    }
-
     fn get(path: String, about: About) -> Self {
         Self { method: Method::GET, path, query: Vec::new(), body: None, about }
     }

@@ -20,6 +20,7 @@ enum Breaks {
 }
 
 struct BrokenServer {
+    how: Breaks,
     address: String,
     requests: Arc<AtomicUsize>,
 }
@@ -36,11 +37,14 @@ impl BrokenServer {
                 tokio::spawn(break_off(stream, how));
             }
         });
-        Self { address, requests }
+        Self { how, address, requests }
     }
 
     fn client(&self, lane: Lane) -> Client {
-        let pacing = Pacing { request: Duration::from_millis(100), ..quick() };
+        let pacing = match self.how {
+            Breaks::Hangs => Pacing { request: Duration::from_millis(200), ..quick() },
+            Breaks::Closes | Breaks::ClosesInMidAnswer => quick(),
+        };
         client_of(&self.address, ZONE, pacing).in_lane(lane)
     }
 

@@ -18,12 +18,7 @@ pub const TOKEN: &str = "abc.DEF-123_ghi";
 
 /// Waits short enough for tests, in the proportions of the real ones.
 pub fn quick() -> Pacing {
-    Pacing {
-        connect: Duration::from_secs(2),
-        request: Duration::from_secs(2),
-        first_retry: Duration::from_millis(1),
-        ..Pacing::default()
-    }
+    Pacing { first_retry: Duration::from_millis(1), ..Pacing::default() }
 }
 
 /// A client of the fake server.
