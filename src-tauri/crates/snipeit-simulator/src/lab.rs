@@ -38,6 +38,7 @@ pub struct Lab {
     pub(crate) activity: BTreeMap<u32, Activity>,
     pub(crate) last_activity: u32,
     pub(crate) last_asset: u32,
+    pub(crate) notes_required: bool,
 }
 
 /// The id of the user every new lab has.
@@ -76,6 +77,11 @@ impl Lab {
         self.zone = zone;
     }
 
+    /// Makes a note mandatory at check-outs, as some labs do.
+    pub fn require_notes(&mut self, required: bool) {
+        self.notes_required = required;
+    }
+
     fn bare(zone: Tz) -> Lab {
         Lab {
             zone,
@@ -93,6 +99,7 @@ impl Lab {
             activity: BTreeMap::new(),
             last_activity: 0,
             last_asset: 0,
+            notes_required: false,
         }
     }
 }

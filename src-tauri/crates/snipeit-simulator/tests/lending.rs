@@ -102,6 +102,18 @@ async fn a_borrower_must_exist() {
 }
 
 #[tokio::test]
+async fn a_lab_may_require_notes_at_check_outs() {
+    let desk = Desk::open().await;
+    desk.simulator.with_lab(|lab| lab.require_notes(true));
+    let path = format!("hardware/{FREE}/checkout");
+    let reply = desk.post(&path, to_borrower()).await;
+    assert_eq!(reply["messages"], json!({ "note": ["The note field is required."] }));
+    let mut body = to_borrower();
+    body["note"] = json!("R-1042");
+    assert_eq!(desk.post(&path, body).await["status"], "success");
+}
+
+#[tokio::test]
 async fn an_undeployable_label_is_refused_at_check_out() {
     let desk = Desk::open().await;
     let mut body = to_borrower();

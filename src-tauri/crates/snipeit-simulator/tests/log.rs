@@ -72,3 +72,27 @@ async fn the_log_needs_report_rights() {
     assert_eq!(send(ask("users?limit=1")).await.status, 200);
     assert_eq!(send(ask("users/me")).await.json()["permissions"].get("reports.view"), None);
 }
+
+#[tokio::test]
+async fn a_row_can_appear_after_a_later_one() {
+    let desk = Desk::open().await;
+    let (out, back) = desk.simulator.with_lab(|lab| {
+        let out = lab.check_out(FREE, BORROWER, None, None, now()).unwrap();
+        (lab.withhold(out).unwrap(), lab.check_in(FREE, None, now()).unwrap())
+    });
+    assert_eq!(desk.newest(1).await[0]["id"], back);
+    desk.simulator.with_lab(|lab| lab.release(out));
+    let rows = desk.newest(2).await;
+    assert_eq!((&rows[0]["id"], &rows[1]["id"]), (&json!(back), &json!(back - 1)));
+}
+
+#[tokio::test]
+async fn each_token_shows_its_own_rights() {
+    let mut lab = lab();
+    let token = lab.add_token(1, Rights::lending(), Locale::English);
+    let desk = Desk::with(lab, Hands::default().options()).await;
+    let ask = desk.raw(Method::GET, "users/me").bearer_auth(&token);
+    let me = send(ask.header("accept", "application/json")).await.json();
+    assert_eq!(me["permissions"].get("superuser"), None);
+    assert_eq!(desk.get("users/me").await["permissions"], json!({ "superuser": 1 }));
+}

@@ -22,6 +22,7 @@ pub(crate) struct Ask {
     pub(crate) token: Token,
     pub(crate) query: Query,
     pub(crate) fields: Fields,
+    source: Source,
     agent: String,
 }
 
@@ -36,7 +37,7 @@ impl Ask {
 
     /// The asker's hand, for the log.
     pub(crate) fn hand(&self) -> Hand {
-        Hand { user: self.token.user, source: Source::Api, agent: self.agent.clone() }
+        Hand { user: self.token.user, source: self.source, agent: self.agent.clone() }
     }
 }
 
@@ -52,8 +53,18 @@ impl FromRequest<Arc<Shared>> for Ask {
             token,
             query: Query::parse(parts.uri.query().unwrap_or_default()),
             fields: Fields::parse(&parts.headers, &body)?,
+            source: source(&parts.headers),
             agent: text_of(&parts.headers, header::USER_AGENT.as_str()).to_owned(),
         })
+    }
+}
+
+/// The server takes a request for the API's only if it asks for exactly JSON and says what it sends.
+fn source(headers: &HeaderMap) -> Source {
+    let json = text_of(headers, header::ACCEPT.as_str()) == "application/json";
+    match json && headers.contains_key(header::CONTENT_TYPE) {
+        true => Source::Api,
+        false => Source::Unknown,
     }
 }
 

@@ -35,44 +35,35 @@ pub(crate) async fn check_out(
 }
 
 fn validate(lab: &Lab, fields: &Fields) -> Result<(), Refusal> {
-    let wrong = validate_target(fields, Wrong::default());
-    let wrong = match fields.filled("status_id") {
-        Some(label) if !deployable(lab, label) => {
-            wrong.field("status_id", "The selected status id is invalid.")
-        }
-        _ => wrong,
-    };
-    let wrong = match fields.filled("expected_checkin") {
-        Some(day) if day.as_str().and_then(day_of).is_none() => {
-            wrong.field("expected_checkin", "The expected checkin field must be a valid date.")
-        }
-        _ => wrong,
-    };
-    wrong.finish()
+    let label = fields.filled("status_id");
+    let expected = fields.filled("expected_checkin");
+    let bad_label = label.is_some_and(|label| !deployable(lab, label));
+    let bad_day = expected.is_some_and(|day| day.as_str().and_then(day_of).is_none());
+    let no_note = lab.notes_required && fields.filled("note").is_none();
+    validate_target(fields, Wrong::default())
+        .when(bad_label, "status_id", "The selected status id is invalid.")
+        .when(bad_day, "expected_checkin", "The expected checkin field must be a valid date.")
+        .when(no_note, "note", "The note field is required.")
+        .finish()
 }
 
 fn validate_target(fields: &Fields, wrong: Wrong) -> Wrong {
-    let wrong = match fields.filled("checkout_to_type").map(Value::as_str) {
-        None => wrong.field("checkout_to_type", "The checkout to type field is required."),
-        Some(kind) if !kind.is_some_and(|kind| TARGETS.contains(&kind)) => {
-            wrong.field("checkout_to_type", "The selected checkout to type is invalid.")
-        }
-        Some(_) => wrong,
-    };
-    let named: Vec<&str> =
-        TARGETS.into_iter().filter(|t| target_field(fields, t).is_some()).collect();
+    let kind = fields.filled("checkout_to_type");
+    let unknown = kind.is_some_and(|kind| !TARGETS.iter().any(|known| kind == known));
+    let wrong = wrong
+        .when(kind.is_none(), "checkout_to_type", "The checkout to type field is required.")
+        .when(unknown, "checkout_to_type", "The selected checkout to type is invalid.");
+    let (named, missing): (Vec<&str>, Vec<&str>) =
+        TARGETS.into_iter().partition(|target| target_field(fields, target).is_some());
     if named.is_empty() {
-        return TARGETS.into_iter().fold(wrong, required);
+        return missing.into_iter().fold(wrong, required);
     }
     named.into_iter().fold(wrong, |wrong, target| numeric(wrong, fields, target))
 }
 
 fn required(wrong: Wrong, target: &str) -> Wrong {
-    let others: Vec<String> = ["user", "asset", "location"]
-        .into_iter()
-        .filter(|other| *other != target)
-        .map(|other| format!("assigned {other}"))
-        .collect();
+    let others = TARGETS.into_iter().filter(|other| *other != target);
+    let others: Vec<String> = others.map(|other| format!("assigned {other}")).collect();
     let others = others.join(" / ");
     let message =
         format!("The assigned {target} field is required when none of {others} are present.");
@@ -80,13 +71,9 @@ fn required(wrong: Wrong, target: &str) -> Wrong {
 }
 
 fn numeric(wrong: Wrong, fields: &Fields, target: &str) -> Wrong {
-    match target_field(fields, target).and_then(as_id) {
-        Some(_) => wrong,
-        None => {
-            let message = format!("The assigned {target} field must be a number.");
-            wrong.field(&format!("assigned_{target}"), &message)
-        }
-    }
+    let bad = target_field(fields, target).and_then(as_id).is_none();
+    let message = format!("The assigned {target} field must be a number.");
+    wrong.when(bad, &format!("assigned_{target}"), &message)
 }
 
 fn target_field<'a>(fields: &'a Fields, target: &str) -> Option<&'a Value> {
@@ -126,7 +113,7 @@ fn moment(lab: &Lab, text: &str) -> Option<DateTime<Utc>> {
 
 /// The kind of target is given and another kind is named.
 fn no_target(lab: &Lab, id: u32, fields: &Fields) -> Refusal {
-    let Some(asset) = lab.assets().find(|asset| asset.id == id) else {
+    let Ok(asset) = lab.live_asset(id) else {
         return refusal(Refused::AssetNotFound);
     };
     if !lab.is_available(asset) {

@@ -46,6 +46,11 @@ impl Wrong {
         self
     }
 
+    /// Notes a field if this is wrong with it.
+    pub(crate) fn when(self, wrong: bool, field: &str, message: &str) -> Wrong {
+        if wrong { self.field(field, message) } else { self }
+    }
+
     /// Nothing wrong, or the refusal.
     pub(crate) fn finish(self) -> Result<(), Refusal> {
         if self.0.is_empty() {

@@ -79,17 +79,13 @@ pub(crate) async fn create(State(shared): State<Arc<Shared>>, ask: Ask) -> Answe
 }
 
 fn validate(lab: &Lab, fields: &Fields) -> Result<(), Refusal> {
-    let wrong = match fields.text("name").map(folded) {
-        None => Wrong::default().field("name", "The name field is required."),
-        Some(name) if lab.labels().any(|label| folded(&label.name) == name) => {
-            Wrong::default().field("name", "The name must be unique.")
-        }
-        Some(_) => Wrong::default(),
-    };
-    match fields.text("type") {
-        None => wrong.field("type", "Status label type is required.").finish(),
-        Some(_) => wrong.finish(),
-    }
+    let name = fields.text("name").map(folded);
+    let taken = lab.labels().any(|label| Some(folded(&label.name)) == name);
+    Wrong::default()
+        .when(name.is_none(), "name", "The name field is required.")
+        .when(taken, "name", "The name must be unique.")
+        .when(fields.text("type").is_none(), "type", "Status label type is required.")
+        .finish()
 }
 
 fn created(scribe: &Scribe, label: Option<&Label>) -> Response {

@@ -17,11 +17,12 @@ use crate::lab::rights::{Locale, Permission, Rights, Token};
 
 /// Writes records for one reader.
 pub(crate) struct Scribe<'a> {
-    pub(crate) lab: &'a Lab,
-    pub(crate) rights: &'a Rights,
-    pub(crate) locale: Locale,
-    pub(crate) address: &'a str,
-    pub(crate) now: DateTime<Utc>,
+    lab: &'a Lab,
+    reader: u32,
+    rights: &'a Rights,
+    locale: Locale,
+    address: &'a str,
+    now: DateTime<Utc>,
 }
 
 impl<'a> Scribe<'a> {
@@ -31,7 +32,14 @@ impl<'a> Scribe<'a> {
         address: &'a str,
         now: DateTime<Utc>,
     ) -> Self {
-        Scribe { lab, rights: &token.rights, locale: token.locale, address, now }
+        Scribe {
+            lab,
+            reader: token.user,
+            rights: &token.rights,
+            locale: token.locale,
+            address,
+            now,
+        }
     }
 
     fn may(&self, permission: Permission) -> bool {

@@ -24,7 +24,7 @@ pub(crate) async fn update(
     ask.needs(Permission::AssetsEdit)?;
     let (id, now) = (id.parse().unwrap_or(0), shared.now());
     shared.with_lab(|lab| {
-        let alive = lab.assets().any(|asset| asset.id == id);
+        let alive = lab.live_asset(id).is_ok();
         let edit = if alive { edit(&ask.fields)? } else { Edit::default() };
         lab.edit_by(&ask.hand(), id, edit, now).map_err(refusal)?;
         let scribe = Scribe::new(lab, &ask.token, &shared.address, now);
@@ -36,19 +36,14 @@ pub(crate) async fn update(
 fn edit(fields: &Fields) -> Result<Edit, Refusal> {
     let label = fields.raw("status_id").map(as_id);
     let expected = fields.filled("expected_checkin").map(|day| day.as_str().and_then(day_of));
-    let wrong = match label {
-        Some(None) => {
-            Wrong::default().field("status_id", "The status id field must be an integer.")
-        }
-        _ => Wrong::default(),
-    };
-    let wrong = match expected {
-        Some(None) => {
-            wrong.field("expected_checkin", "The expected checkin field must be a valid date.")
-        }
-        _ => wrong,
-    };
-    wrong.finish()?;
+    Wrong::default()
+        .when(label == Some(None), "status_id", "The status id field must be an integer.")
+        .when(
+            expected == Some(None),
+            "expected_checkin",
+            "The expected checkin field must be a valid date.",
+        )
+        .finish()?;
     Ok(Edit {
         label: label.flatten(),
         name: text(fields, "name"),

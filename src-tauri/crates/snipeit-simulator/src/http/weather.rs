@@ -30,21 +30,25 @@ pub(crate) async fn pass(
     next: Next,
 ) -> Response {
     let (request, seen) = look(request).await;
-    let (delay, fault) = shared.faults.take(&seen.method, &seen.path);
-    let cut_now = shared.faults.is_offline() || fault == Some(Fault::CutBefore);
-    if !shared.faults.is_offline() {
-        shared.remember(seen);
-    }
-    wait(&shared, delay).await;
-    if cut_now || shared.stopping.is_cancelled() {
+    if shared.faults.is_offline() {
         return cut(&line);
     }
-    if let Some(answer) = fault.as_ref().and_then(|fault| instead(&shared, fault)) {
-        return answer;
+    let (delay, fault) = shared.faults.take(&seen.method, &seen.path);
+    shared.remember(seen);
+    wait(&shared, delay).await;
+    if shared.faults.is_offline() || fault == Some(Fault::CutBefore) {
+        return cut(&line);
     }
-    let response = next.run(request).await;
+    match fault.as_ref().and_then(|fault| instead(&shared, fault)) {
+        Some(answer) => answer,
+        None => spoiled(next.run(request).await, fault, &line).await,
+    }
+}
+
+/// What becomes of an answer after the work was done.
+async fn spoiled(response: Response, fault: Option<Fault>, line: &Scissors) -> Response {
     match fault {
-        Some(Fault::CutAfter) => cut(&line),
+        Some(Fault::CutAfter) => cut(line),
         Some(Fault::Truncate) => truncated(response).await,
         _ => response,
     }

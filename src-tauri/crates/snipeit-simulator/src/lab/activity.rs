@@ -51,6 +51,8 @@ pub enum Item {
 pub enum Source {
     Web,
     Api,
+    /// The server could not tell.
+    Unknown,
 }
 
 /// One entry of `log_meta`. Labels and locations are named when the row is read.
@@ -104,6 +106,17 @@ impl Lab {
         let id = self.last_activity;
         self.activity.insert(id, Activity { id, ..row });
         id
+    }
+
+    /// Takes a row out of the log, as if the transaction that writes it were still open.
+    pub fn withhold(&mut self, row: u32) -> Option<Activity> {
+        self.activity.remove(&row)
+    }
+
+    /// Puts a row into the log under its own id: one that was withheld, or one made by hand.
+    pub fn release(&mut self, row: Activity) {
+        self.last_activity = self.last_activity.max(row.id);
+        self.activity.insert(row.id, row);
     }
 
     /// The activity log, oldest first.

@@ -179,7 +179,7 @@ impl Lab {
         Ok((before, after))
     }
 
-    pub(super) fn live_asset(&self, id: u32) -> Result<&Asset, Refused> {
+    pub(crate) fn live_asset(&self, id: u32) -> Result<&Asset, Refused> {
         let found = self.assets.get(&id).filter(|asset| asset.deleted_at.is_none());
         found.ok_or(Refused::AssetNotFound)
     }

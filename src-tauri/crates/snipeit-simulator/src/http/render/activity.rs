@@ -129,5 +129,6 @@ pub(crate) fn source(source: Source) -> &'static str {
     match source {
         Source::Web => "gui",
         Source::Api => "api",
+        Source::Unknown => "cli/unknown",
     }
 }

@@ -63,6 +63,9 @@ impl Scribe<'_> {
 
     /// What a user's tokens may do; users without one have no permissions of their own.
     fn permissions_of(&self, user: &User) -> Value {
+        if user.id == self.reader {
+            return permissions(self.rights);
+        }
         let rights = self.lab.tokens.iter().find(|token| token.user == user.id);
         rights.map_or_else(|| json!({}), |token| permissions(&token.rights))
     }
@@ -80,7 +83,7 @@ impl Scribe<'_> {
 }
 
 /// A set of rights as a user's record shows it.
-pub(crate) fn permissions(rights: &Rights) -> Value {
+fn permissions(rights: &Rights) -> Value {
     let keys: Map<String, Value> =
         rights.keys().into_iter().map(|key| (key.to_owned(), json!(1))).collect();
     Value::Object(keys)

@@ -48,21 +48,21 @@ fn labelled(now: DateTime<Utc>) -> impl Iterator<Item = (DateTime<Utc>, Step)> {
     let broken = BROKEN.into_iter().zip(60..).map(|(asset, days)| (asset, IN_REPAIR, days));
     retired
         .chain(broken)
-        .map(move |(asset, label, days)| (ago(now, days), Step::Relabel(asset, label)))
+        .map(move |(asset, label, days)| (ago(now, days, asset), Step::Relabel(asset, label)))
 }
 
 /// Each running loan had a neighbour that was lent before and came back.
 fn finished(now: DateTime<Utc>) -> impl Iterator<Item = (DateTime<Utc>, Step)> {
     ON_LOAN.into_iter().flat_map(move |(asset, user, since, _)| {
-        let back = ago(now, since + 5);
-        let out = (ago(now, since + 12), Step::Lend(asset + 1, user + 1, back));
+        let back = ago(now, since + 5, asset);
+        let out = (ago(now, since + 12, asset + 1), Step::Lend(asset + 1, user + 1, back));
         [out, (back, Step::Return(asset + 1))]
     })
 }
 
 fn running(now: DateTime<Utc>) -> impl Iterator<Item = (DateTime<Utc>, Step)> {
     ON_LOAN.into_iter().map(move |(asset, user, since, due)| {
-        (ago(now, since), Step::Lend(asset, user, now + Duration::days(due)))
+        (ago(now, since, asset), Step::Lend(asset, user, now + Duration::days(due)))
     })
 }
 
@@ -79,7 +79,7 @@ fn carry_out(lab: &mut Lab, step: Step, at: DateTime<Utc>) {
     }
 }
 
-/// The same hour, some days ago.
-fn ago(now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
-    now - Duration::days(days)
+/// Some days ago, at an hour that differs from asset to asset.
+fn ago(now: DateTime<Utc>, days: i64, asset: u32) -> DateTime<Utc> {
+    now - Duration::days(days) - Duration::minutes(i64::from(asset * 17 % 300))
 }
