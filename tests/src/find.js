@@ -8,7 +8,7 @@ const SELECTORS = {
   checkbox: 'input[type=checkbox]:not([role]), [role=checkbox], [role=switch]',
   dialog: 'dialog, [role=dialog], [role=alertdialog]',
   field: 'input:not([type=hidden], [type=checkbox], [type=radio], [type=button], [type=submit]),' +
-    ' textarea, select, [role=textbox], [role=combobox]',
+    ' textarea, select, button[aria-haspopup=listbox], [role=textbox], [role=combobox]',
   heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
   link: 'a[href]:not([role]), [role=link]',
   listitem: 'li:not([role]), [role=listitem]',

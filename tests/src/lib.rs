@@ -24,6 +24,7 @@
 mod bus;
 mod display;
 mod driver;
+mod evidence;
 mod folders;
 mod keyring;
 mod locator;

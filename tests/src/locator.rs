@@ -10,6 +10,7 @@ use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::session::handle::SessionHandle;
 use thirtyfour::{Key, WebElement};
 
+use crate::evidence;
 use crate::page::Page;
 use crate::stage::Stage;
 use crate::wait::eventually;
@@ -94,6 +95,24 @@ impl<'window> Locator<'window> {
         .await
     }
 
+    /// Opens a list of choices and makes one; the list may be anywhere in the window.
+    ///
+    /// # Errors
+    /// When the list or the choice is not there in time.
+    pub async fn choose(&self, option: &str) -> Result<()> {
+        self.press().await?;
+        self.whole_window().inside(Role::Option, option).press().await
+    }
+
+    /// Searches with a field that suggests what it found, and takes the suggestion.
+    ///
+    /// # Errors
+    /// When the field or the suggestion is not there in time.
+    pub async fn pick(&self, search: &str, suggestion: &str) -> Result<()> {
+        self.fill(search).await?;
+        self.whole_window().inside(Role::Option, suggestion).press().await
+    }
+
     /// Types keys into it.
     ///
     /// # Errors
@@ -176,6 +195,10 @@ impl<'window> Locator<'window> {
         Ok(self.all().await?.len())
     }
 
+    fn whole_window(&self) -> Locator<'window> {
+        Locator::new(self.stage, self.session)
+    }
+
     async fn first(&self) -> Result<Option<WebElement>> {
         Ok(self.all().await?.into_iter().next())
     }
@@ -212,25 +235,8 @@ impl<'window> Locator<'window> {
     async fn wait<T>(&self, hope: &str, look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
         match eventually(&format!("{self} {hope}"), look).await {
             Ok(seen) => Ok(seen),
-            Err(error) => Err(error).context(self.evidence().await),
+            Err(error) => Err(error).context(evidence::of(self.stage, self.session).await),
         }
-    }
-
-    /// What the window showed when patience ended.
-    async fn evidence(&self) -> String {
-        let page = match self.session.execute("return document.body.innerText", Vec::new()).await {
-            Ok(answer) => answer.json().as_str().unwrap_or_default().to_owned(),
-            Err(error) => error.to_string(),
-        };
-        let picture = match self.stage.screenshot_file("failed") {
-            Ok(file) => match self.session.screenshot(&file).await {
-                Ok(()) => file.display().to_string(),
-                Err(error) => error.to_string(),
-            },
-            Err(error) => error.to_string(),
-        };
-        let log = self.stage.words_of("app");
-        format!("picture: {picture}\n--- the page says\n{page}\n--- the app says\n{log}\n---")
     }
 }
 

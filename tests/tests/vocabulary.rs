@@ -18,11 +18,24 @@ const PAGE: &str = r#"
         <select id="role"><option>member</option><option>leader</option></select>
         <label for="until">Until</label> <input id="until" type="date">
         <label><input type="checkbox"> Advisor</label>
+        <span id="label-label">Label</span>
+        <button id="label" aria-haspopup="listbox" aria-labelledby="label-label label">Choose</button>
+        <label>Equipment <input id="search" role="combobox" aria-expanded="false"></label>
         <p id="said"></p>
       </main>`;
     const say = (text) => { document.getElementById('said').textContent = text };
     for (const button of document.querySelectorAll('button'))
       button.addEventListener('click', () => say('pressed ' + button.id));
+    const offer = (...names) => {
+      const list = document.createElement('div');
+      list.innerHTML = names.map((one) => `<div role="option">${one}</div>`).join('');
+      list.addEventListener('click', (event) => { say('took ' + event.target.textContent); list.remove() });
+      document.body.append(list);
+    };
+    document.getElementById('label').addEventListener('click', () => offer('Available', 'Reserved'));
+    document.getElementById('search').addEventListener('input', (event) => {
+      if (event.target.value === 'rigol') offer('Rigol DS1054Z', 'Rigol DP832');
+    });
     document.querySelector('input').addEventListener('input', (event) => say('typed ' + event.target.value));
 "#;
 
@@ -70,7 +83,11 @@ async fn forms_are_filled_in() -> Result<()> {
     assert!(!advisor.is_checked().await?);
     advisor.press().await?;
     assert!(advisor.is_checked().await?);
-    Ok(())
+
+    window.field("Label").choose("Reserved").await?;
+    window.see("took Reserved").await?;
+    window.field("Equipment").pick("rigol", "DP832").await?;
+    window.see("took Rigol DP832").await
 }
 
 #[tokio::test]
