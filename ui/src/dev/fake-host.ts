@@ -1,0 +1,150 @@
+import type {
+  Decided,
+  DeskError,
+  HealthState,
+  ProjectQuery,
+  RequisitionQuery,
+} from "$lib/bindings";
+import * as desk from "./samples/desk";
+import { inbox } from "./samples/inbox";
+import * as lists from "./samples/lists";
+import { settled, toDecide, underWay } from "./samples/requisition";
+import { inSeconds } from "./samples/time";
+
+/**
+ * Stands in for Tauri while screens are drawn in a plain browser: `npm run dev:fake`.
+ * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty`, `?fails=command`, `?slow`.
+ */
+const wish = new URLSearchParams(window.location.search);
+const fails: Record<string, DeskError> = {
+  check_address: { code: "server", problem: { kind: "unknown_certificate" } },
+  check_token: { code: "server", problem: { kind: "token_refused" } },
+};
+const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>();
+
+let session = desk.sessions[wish.get("stage") ?? "open"];
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the host's arguments are untyped
+type Args = any;
+
+const stored = (units: string[]): Decided[] =>
+  units.map((unit, i) => ({
+    unit,
+    outcome: {
+      kind: "stored",
+      operation: `op${i}`,
+      due_at: inSeconds(performance.now() / 1000 + 6),
+    },
+  }));
+
+const matches = (text: string, ...fields: (string | null)[]): boolean =>
+  fields.some((field) => field?.toLowerCase().includes(text.trim().toLowerCase()));
+
+function open(stage: string): null {
+  session = desk.sessions[stage];
+  tell("changed-event", { topics: ["session"] });
+  return null;
+}
+
+const answers: Record<string, (args: Args) => unknown> = {
+  session: () => session,
+  start_demo: () => open("demo"),
+  leave_demo: () => open("welcome"),
+  check_address: ({ address }) => ({
+    address,
+    host: "inventario.lab.example",
+    encrypted: true,
+    answered_in: 84,
+  }),
+  check_token: () => desk.tokenReport,
+  check_rights: () => desk.tokenReport,
+  finish_setup: () => open("open"),
+  zones: () => Intl.supportedValuesOf("timeZone"),
+  settings: () => ({ ...desk.settings, demo: session?.stage === "open" && session.demo }),
+  health: () => desk.health((wish.get("health") ?? "live") as HealthState),
+  notifications: () => desk.notifications,
+  people: ({ text }) => lists.people.filter((p) => matches(text, p.name, p.email)),
+  create_person: ({ draft }) => ({ ...lists.people[0], ...draft, id: "new", blocked: null }),
+  find_users: () => [
+    { id: 101, name: "Ana Silva", username: "asilva", email: null, employee_number: "2024100" },
+  ],
+  projects: ({ query }: { query: ProjectQuery }) => {
+    const found = lists.projects.filter((p) => matches(query.text, p.name, p.leader));
+    const of = found.filter((p) => !query.states.length || query.states.includes(p.state));
+    const states = ["pending", "active", "rejected", "completed", "archived"] as const;
+    return {
+      total: of.length,
+      rows: of.slice(query.offset, query.offset + query.limit),
+      counts: states.map((state) => ({
+        state,
+        count: found.filter((p) => p.state === state).length,
+      })),
+    };
+  },
+  project: ({ id }) => lists.projectView(id),
+  create_project: () => "p1",
+  inbox: () => (wish.get("inbox") === "empty" ? { ...inbox, to_decide: [], waiting: [] } : inbox),
+  requisitions: ({ query }: { query: RequisitionQuery }) => {
+    const found = lists
+      .ofFilter(query.filter)
+      .filter((r) => matches(query.text, r.project, r.requester, `R-${r.number}`, r.equipment));
+    const filters = ["all", "pending", "reserved", "checked_out", "overdue", "ended"] as const;
+    return {
+      total: found.length,
+      rows: found.slice(query.offset, query.offset + query.limit),
+      counts: filters.map((filter) => ({ filter, count: lists.ofFilter(filter).length })),
+    };
+  },
+  requisition: ({ id }) => {
+    if (id === "r1039") return settled;
+    if (id === "r1036") return underWay;
+    const row = [...inbox.to_decide, ...inbox.waiting].find((entry) => entry.id === id);
+    if (!row || id === "r1042") return toDecide;
+    const requester = { ...toDecide.requester, name: row.requester };
+    const project = { ...toDecide.project, name: row.project };
+    const lines = toDecide.lines.slice(0, Math.max(1, row.lines - 1));
+    return { ...toDecide, id, number: row.number, requester, project, lines };
+  },
+  create_requisition: () => ({ id: "r1042", number: 1043 }),
+  find_equipment: ({ text }) =>
+    lists.equipment.filter((hit) =>
+      hit.kind === "model"
+        ? matches(text, hit.name)
+        : matches(text, hit.asset.title, hit.asset.tag),
+    ),
+  approve: ({ approvals }) => stored(approvals.map((a: { unit: string }) => a.unit)),
+  reject: ({ units }) => stored(units),
+  cancel: ({ units }) => stored(units),
+  release: ({ units }) => stored(units),
+  restore_labels: ({ units }) => stored(units),
+};
+
+export async function invoke(command: string, args: Args = {}): Promise<unknown> {
+  await new Promise((done) => setTimeout(done, wish.has("slow") ? 4000 : 30));
+  if (wish.get("fails") === command) {
+    throw fails[command] ?? { code: "storage", problem: "disk_full" };
+  }
+  return answers[command]?.(args) ?? null;
+}
+
+export function listen(
+  name: string,
+  callback: (event: { payload: unknown }) => void,
+): Promise<() => void> {
+  const all = listeners.get(name) ?? new Set();
+  listeners.set(name, all.add(callback));
+  return Promise.resolve(() => void all.delete(callback));
+}
+
+export const once = listen;
+
+export function emit(name: string, payload: unknown): Promise<void> {
+  tell(name, payload);
+  return Promise.resolve();
+}
+
+export const emitTo = (_target: unknown, name: string, payload: unknown) => emit(name, payload);
+
+function tell(name: string, payload: unknown): void {
+  for (const callback of listeners.get(name) ?? []) callback({ payload });
+}

@@ -1,0 +1,59 @@
+import type { Inbox, InboxRow } from "$lib/bindings";
+import { daysAgoAt, inDays, minutesAgo } from "./time";
+
+function row(
+  number: number,
+  requester: string,
+  project: string,
+  asked_at: string,
+  from: number,
+  until: number,
+  more: Partial<InboxRow> = {},
+): InboxRow {
+  return {
+    id: `r${number}`,
+    number,
+    requester,
+    project,
+    asked_at,
+    from: inDays(from),
+    until: inDays(until),
+    lines: 2,
+    flags: [],
+    standings: ["pending"],
+    ...more,
+  };
+}
+
+export const inbox: Inbox = {
+  to_decide: [
+    row(1042, "Ana Silva", "Estação meteorológica LoRa", minutesAgo(13), 0, 14, {
+      lines: 4,
+      flags: [{ kind: "conflicts", lines: 2 }],
+    }),
+    row(1041, "Inês Conceição", "Braço robótico de triagem", minutesAgo(46), 1, 2),
+    row(1040, "Leonor Brandão", "Prótese de mão impressa em 3D", daysAgoAt(1, 18, 12), 5, 9, {
+      lines: 1,
+    }),
+    row(1037, "Gonçalo Araújo", "Osciloscópio de baixo custo", daysAgoAt(1, 16, 40), 6, 65, {
+      lines: 5,
+      flags: [{ kind: "long_loan", days: 59 }],
+    }),
+    row(1035, "Carolina Guimarães", "Drone de inspeção agrícola", daysAgoAt(8, 9, 0), 1, 8, {
+      lines: 3,
+    }),
+    row(1034, "Duarte Figueiredo", "Contador de energia NB-IoT", daysAgoAt(9, 9, 0), 5, 19, {
+      flags: [{ kind: "project_pending" }],
+    }),
+  ],
+  waiting: [
+    row(1039, "Inês Conceição", "Braço robótico de triagem", minutesAgo(50), -3, 6, {
+      lines: 5,
+      standings: ["will_be_approved", "reserved", "checked_out"],
+    }),
+    row(1036, "Rui Marques", "Prótese de mão impressa em 3D", minutesAgo(80), 0, 5, {
+      standings: ["in_doubt", "reserving"],
+    }),
+  ],
+  last_decided_at: minutesAgo(13),
+};
