@@ -1,0 +1,126 @@
+/** The way of a unit from the request to the return: what is behind it, where it is, what is ahead. */
+import type { Standing, TimelineEntry, UnitState, UnitView } from "$lib/bindings";
+import { day } from "$lib/format";
+import { m } from "$lib/messages";
+import { approval, brief, reached } from "./history";
+
+/** A station of the way. The present one wears the hue and the icon of its standing. */
+export type Station = {
+  text: string;
+  mark: "behind" | "here" | "ahead";
+  standing: Standing | undefined;
+};
+
+const CUT_SHORT: UnitState[] = ["rejected", "cancelled", "released", "expired"];
+
+/** The stations of a unit; none where the way ended early, because the pill says it all. */
+export function trackOf(unit: UnitView, history: TimelineEntry[], askedAt: string): Station[] {
+  if (CUT_SHORT.includes(unit.state)) return [];
+  return [
+    ...behind(unit, history, askedAt).map((text) => station(text, "behind")),
+    station(here(unit, history), "here", unit.standing),
+    ...ahead(unit).map((text) => station(text, "ahead")),
+  ];
+}
+
+function station(text: string, mark: Station["mark"], standing?: Standing): Station {
+  return { text, mark, standing };
+}
+
+function behind(unit: UnitView, history: TimelineEntry[], askedAt: string): string[] {
+  if (unit.state === "pending" && !isSent(unit)) {
+    return [m.requisition_track_requested({ time: brief(askedAt) })];
+  }
+  const approvedAt = approvalTime(unit, history);
+  const past: string[] = approvedAt
+    ? [m.requisition_track_approved({ time: brief(approvedAt) })]
+    : [];
+  if (isPast(unit, "reserved")) past.push(arrival("reserved", history, approvedAt));
+  if (isPast(unit, "checked_out")) past.push(arrival("checked_out", history));
+  return past;
+}
+
+function here(unit: UnitView, history: TimelineEntry[]): string {
+  const open = openText(unit);
+  if (open) return open;
+  if (unit.state === "pending") return m.requisition_track_pending();
+  if (isDue(unit)) return m.requisition_track_due({ day: day(unit.due) });
+  return arrival(unit.state, history, approvalTime(unit, history));
+}
+
+function ahead(unit: UnitView): string[] {
+  const due = m.requisition_track_due({ day: day(unit.due) });
+  const back = m.requisition_track_to_return();
+  switch (unit.state) {
+    case "pending":
+      return [m.requisition_track_to_reserve(), m.requisition_track_to_check_out(), back];
+    case "reserved":
+      return isLeaving(unit)
+        ? [m.requisition_track_to_release()]
+        : [m.requisition_track_to_check_out(), due, back];
+    case "checked_out":
+      return isDue(unit) ? [back] : [due, back];
+    default:
+      return [];
+  }
+}
+
+function openText(unit: UnitView): string | undefined {
+  switch (unit.standing) {
+    case "will_be_approved":
+      return m.requisition_track_will_be_approved();
+    case "will_be_rejected":
+      return m.requisition_track_will_be_rejected();
+    case "will_be_cancelled":
+      return m.requisition_track_will_be_cancelled();
+    case "will_be_released":
+      return m.requisition_track_will_be_released();
+    case "reserving":
+      return m.requisition_track_reserving();
+    case "releasing":
+      return m.requisition_track_releasing();
+    case "in_doubt":
+      return isLeaving(unit)
+        ? m.requisition_track_releasing_lost()
+        : m.requisition_track_reserving_lost();
+    default:
+      return undefined;
+  }
+}
+
+function arrival(state: UnitState, history: TimelineEntry[], told?: string): string {
+  const entry = reached(state, history);
+  const time = entry ? brief(entry.at, told) : "";
+  if (state === "checked_out") return m.requisition_track_checked_out({ time });
+  if (state === "returned") return m.requisition_track_returned({ time });
+  return m.requisition_track_reserved({ time });
+}
+
+function approvalTime(unit: UnitView, history: TimelineEntry[]): string | undefined {
+  const decided = unit.operation?.kind === "reserve" ? unit.operation.decided_at : undefined;
+  return decided ?? approval(history)?.at;
+}
+
+/** Approved, and on its way to Snipe-IT or lost there. */
+function isSent(unit: UnitView): boolean {
+  const { operation } = unit;
+  return operation?.kind === "reserve" && operation.sent_at !== null && !operation.refusal;
+}
+
+/** Whether a state lies behind the unit, the present one excepted unless something follows it. */
+function isPast(unit: UnitView, state: "reserved" | "checked_out"): boolean {
+  if (unit.state === "returned") return true;
+  if (unit.state === "checked_out") return state === "reserved" || isDue(unit);
+  return unit.state === "reserved" && state === "reserved" && isLeaving(unit);
+}
+
+function isDue(unit: UnitView): boolean {
+  return unit.standing === "overdue" || unit.standing === "due_today";
+}
+
+function isLeaving(unit: UnitView): boolean {
+  const { operation } = unit;
+  return (
+    operation?.kind === "release" && ["waiting", "sending", "in_doubt"].includes(operation.phase)
+  );
+}
