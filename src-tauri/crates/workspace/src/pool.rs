@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::broadcast;
 use uuid::Uuid;
@@ -13,6 +14,8 @@ use crate::{Error, migrate};
 
 const READERS: usize = 3;
 const ANNOUNCEMENTS: usize = 256;
+/// How long another process may hold the file before we give up.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open workspace file. Calls block: an asynchronous caller uses a blocking thread.
 pub struct Workspace {
@@ -34,7 +37,8 @@ impl Workspace {
     /// The file is damaged, newer, held, or may not be written; it is left as it was.
     pub fn open(path: &Path, desk: &str) -> Result<Self, Error> {
         create_private(path)?;
-        let mut writer = Connection::open(path)?;
+        let mut writer = inspected(path)?;
+        close_to_others(path)?;
         configure(&writer)?;
         migrate::migrate(&mut writer, path)?;
         let readers = (0..READERS).map(|_| reader(path)).collect::<Result<_, _>>()?;
@@ -114,8 +118,21 @@ fn lock(mutex: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Looks before it touches: a file that is refused keeps its bytes and its log.
+fn inspected(path: &Path) -> Result<Connection, Error> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    migrate::check(&connection)?;
+    if connection.is_readonly("main")? {
+        // SQLite opens such a file all the same, and fails at the first write.
+        return Err(Error::ReadOnly("the file is read-only".to_owned()));
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(connection)
+}
+
 fn configure(connection: &Connection) -> Result<(), Error> {
-    connection.busy_timeout(Duration::from_secs(5))?;
     // WAL lets readers go on while the writer writes. FULL makes a commit survive a power cut: a
     // decision that was shown as stored is stored.
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -129,13 +146,13 @@ fn reader(path: &Path) -> Result<Mutex<Connection>, Error> {
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(Mutex::new(connection))
 }
 
 /// Makes an empty file that only its owner may read, before SQLite writes into it.
-fn create_private(path: &Path) -> Result<(), Error> {
+pub(crate) fn create_private(path: &Path) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -148,4 +165,40 @@ fn create_private(path: &Path) -> Result<(), Error> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)?;
     Ok(())
+}
+
+/// A file that was copied here may be open to others. Not every file system knows owners.
+#[cfg(unix)]
+fn close_to_others(path: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mut permissions = std::fs::metadata(path)?.permissions();
+    let mode = permissions.mode();
+    if mode & 0o077 != 0 {
+        permissions.set_mode(mode & 0o700);
+        if let Err(error) = std::fs::set_permissions(path, permissions) {
+            tracing::warn!(%error, "others may read the workspace file");
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn close_to_others(_: &Path) -> Result<(), Error> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let workspace = Workspace::open(&folder.path().join("lab.db"), "desk").expect("opens");
+        for sql in ["DELETE FROM people", "CREATE TABLE more (id)", "PRAGMA user_version = 9"] {
+            let wrote = workspace.read(|read| Ok::<_, Error>(read.0.execute_batch(sql)?));
+            assert!(matches!(wrote, Err(Error::ReadOnly(_))), "{sql}: {wrote:?}");
+        }
+    }
 }

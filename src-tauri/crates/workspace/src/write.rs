@@ -8,7 +8,7 @@ use domain::evidence::Actor;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use serde::{Deserialize, Serialize};
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::Error;
 use crate::pool::Read;
@@ -84,11 +84,12 @@ pub struct Write<'a> {
     stamp: &'a Stamp,
     desk: &'a str,
     touched: RefCell<BTreeSet<Entity>>,
+    ids: ContextV7,
 }
 
 impl<'a> Write<'a> {
     pub(crate) fn new(connection: &'a Connection, stamp: &'a Stamp, desk: &'a str) -> Self {
-        Self { connection, stamp, desk, touched: RefCell::default() }
+        Self { connection, stamp, desk, touched: RefCell::default(), ids: ContextV7::new() }
     }
 
     pub(crate) fn into_touched(self) -> BTreeSet<Entity> {
@@ -113,12 +114,12 @@ impl<'a> Write<'a> {
         &self.stamp.actor
     }
 
-    /// A fresh id that sorts by this transaction's time.
+    /// A fresh id that sorts by this transaction's time, and after those made before it.
     #[must_use]
     pub fn new_id(&self) -> Uuid {
         let at = self.stamp.at;
         let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos()))
+        Uuid::new_v7(Timestamp::from_unix(&self.ids, seconds, at.timestamp_subsec_nanos()))
     }
 
     /// Inserts a row and journals it. `values` do not name the id.

@@ -16,6 +16,9 @@ use rusqlite::{Connection, Params, Row};
 
 use crate::Error;
 
+const MOST_WORDS: usize = 24;
+const LONGEST_WORD: usize = 200;
+
 /// Every row a question finds.
 pub(crate) fn all<T>(
     connection: &Connection,
@@ -44,14 +47,26 @@ pub(crate) fn first<T>(
     rows.next()?.map(read).transpose()
 }
 
-/// A `LIKE` pattern per word of what was typed, folded as the search columns are.
-pub(crate) fn patterns(text: &str) -> Vec<String> {
-    let escape = |word: &str| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+/// The words of what was typed, folded as the search columns are. SQLite bounds how much a
+/// question may hold, so of a pasted page only the beginning counts.
+pub(crate) fn words(text: &str) -> Vec<String> {
     domain::text::fold(text)
-        .split(' ')
-        .filter(|w| !w.is_empty())
-        .map(|w| format!("%{}%", escape(w)))
+        .split(|c: char| c == ' ' || c.is_control())
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
+        .map(|word| word.chars().take(LONGEST_WORD).collect())
         .collect()
+}
+
+/// A `LIKE` pattern per word of what was typed.
+pub(crate) fn patterns(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| pattern(word)).collect()
+}
+
+/// The `LIKE` pattern of a word, taken literally.
+pub(crate) fn pattern(word: &str) -> String {
+    let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{literal}%")
 }
 
 /// `AND expression LIKE ?` once per pattern.

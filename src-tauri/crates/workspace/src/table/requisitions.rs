@@ -11,7 +11,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::history::{Event, HistoryEntry, Subject};
 use super::{all, each_like, first, patterns};
-use crate::value::{Columns, text, time, word_value};
+use crate::value::{Columns, text, time, word, word_value};
 use crate::{Entity, Error, Read, Write};
 
 /// The first number ever given.
@@ -99,22 +99,20 @@ pub enum Among {
 }
 
 impl Among {
-    fn condition(self) -> String {
+    fn condition(self) -> Result<String, Error> {
         let unit = |rest: &str| {
             format!("EXISTS (SELECT 1 FROM units u WHERE u.requisition = r.id AND {rest})")
         };
-        match self {
+        Ok(match self {
             Self::All => "1".to_owned(),
-            Self::With(UnitState::Pending) => unit("u.state = 'pending'"),
-            Self::With(UnitState::Reserved) => unit("u.state = 'reserved'"),
-            Self::With(UnitState::CheckedOut) => unit("u.state = 'checked_out'"),
-            Self::With(_) | Self::Ended => {
+            Self::With(state) => unit(&format!("u.state = '{}'", word(&state)?)),
+            Self::Ended => {
                 format!("NOT {}", unit("u.state IN ('pending', 'reserved', 'checked_out')"))
             }
             Self::OverdueOn(day) => {
                 unit(&format!("u.state = 'checked_out' AND COALESCE(u.due, r.ends) < '{day}'"))
             }
-        }
+        })
     }
 }
 
@@ -187,7 +185,7 @@ impl Read<'_> {
         let sql = format!(
             "{REQUISITION} WHERE {}{}
              ORDER BY r.created_at DESC, r.number DESC LIMIT {limit} OFFSET {offset}",
-            among.condition(),
+            among.condition()?,
             each_like(SEARCHED, &patterns)
         );
         all(self.0, &sql, params_from_iter(patterns), record)
@@ -202,7 +200,7 @@ impl Read<'_> {
         let sql = format!(
             "SELECT count(*) FROM requisitions r JOIN projects p ON p.id = r.project
              JOIN people pe ON pe.id = r.requester WHERE {}{}",
-            among.condition(),
+            among.condition()?,
             each_like(SEARCHED, &patterns)
         );
         let count = first(self.0, &sql, params_from_iter(patterns), |row| Ok(row.get(0)?))?;

@@ -1,5 +1,7 @@
 //! How far each list was read, and the small lists.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::asset::Label;
 use domain::ids::{LabelId, UserId};
@@ -83,7 +85,7 @@ impl Read<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn mirrored_labels(&self) -> Result<Vec<MirrorLabel>, Error> {
-        all(self.0, "SELECT * FROM mirror_labels ORDER BY name", [], |row| {
+        all(self.0, "SELECT * FROM mirror_labels ORDER BY name, id", [], |row| {
             let label = Label {
                 id: LabelId(row.get("id")?),
                 name: row.get("name")?,
@@ -144,12 +146,13 @@ impl Write<'_> {
     /// # Errors
     /// The file cannot be written.
     pub fn mirror_labels(&self, labels: &[MirrorLabel]) -> Result<(), Error> {
-        if self.read().mirrored_labels()? == sorted(labels) {
+        let labels = distinct(labels);
+        if self.read().mirrored_labels()? == labels {
             return Ok(());
         }
         let connection = self.cache(Entity::Mirror);
         connection.execute("DELETE FROM mirror_labels", [])?;
-        for MirrorLabel { label, assets } in labels {
+        for MirrorLabel { label, assets } in &labels {
             connection
                 .prepare_cached(
                     "INSERT INTO mirror_labels (id, name, kind, assets) VALUES (?, ?, ?, ?)",
@@ -159,7 +162,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Replaces the users.
+    /// Replaces the users. Of one that is named twice, as in a list that shifted between two pages,
+    /// the later stays.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -179,7 +183,7 @@ impl Write<'_> {
         self.read()
             .0
             .prepare_cached(
-                "INSERT INTO mirror_users
+                "INSERT OR REPLACE INTO mirror_users
                  (id, name, username, email, email_key, employee_number, search)
                  VALUES (?, ?, ?, ?, ?, ?, ?)",
             )?
@@ -196,8 +200,10 @@ impl Write<'_> {
     }
 }
 
-fn sorted(labels: &[MirrorLabel]) -> Vec<MirrorLabel> {
-    let mut labels = labels.to_vec();
+/// By name, each once: a list that shifted between two pages names a row twice.
+fn distinct(labels: &[MirrorLabel]) -> Vec<MirrorLabel> {
+    let by_id: BTreeMap<_, _> = labels.iter().map(|label| (label.label.id, label)).collect();
+    let mut labels: Vec<_> = by_id.into_values().cloned().collect();
     labels.sort_by(|a, b| a.label.name.cmp(&b.label.name));
     labels
 }

@@ -1,13 +1,12 @@
 //! Finding equipment by what people type: accents and case do not matter.
 
 use domain::ids::ModelId;
-use domain::text::fold;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::MirrorAsset;
 use super::assets::record;
-use crate::table::{all, each_like, patterns};
+use crate::table::{all, each_like, pattern, patterns, words};
 use crate::{Error, Read};
 
 /// The trigram index finds words from this length on.
@@ -28,9 +27,8 @@ impl Read<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn search_assets(&self, typed: &str, limit: u32) -> Result<Vec<MirrorAsset>, Error> {
-        let folded = fold(typed);
         let (long, short): (Vec<_>, Vec<_>) =
-            folded.split(' ').filter(|w| !w.is_empty()).partition(|w| w.chars().count() >= INDEXED);
+            words(typed).into_iter().partition(|word| word.chars().count() >= INDEXED);
         let mut values = Vec::new();
         let mut conditions = String::new();
         if !long.is_empty() {
@@ -39,7 +37,7 @@ impl Read<'_> {
             );
             values.push(Value::Text(phrases(&long)));
         }
-        let short = patterns(&short.join(" "));
+        let short: Vec<_> = short.iter().map(|word| pattern(word)).collect();
         conditions.push_str(&each_like("a.search", &short));
         values.extend(short.into_iter().map(Value::Text));
         let sql = format!(
@@ -66,7 +64,7 @@ impl Read<'_> {
 }
 
 /// Each word as a quoted phrase: what people type is never query syntax.
-fn phrases(words: &[&str]) -> String {
+fn phrases(words: &[String]) -> String {
     let quoted = words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\"")));
     quoted.collect::<Vec<_>>().join(" AND ")
 }

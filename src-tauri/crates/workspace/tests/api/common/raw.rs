@@ -1,0 +1,76 @@
+//! The file behind the workspace's back, as an auditor sees it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use serde_json::{Map, Value};
+
+type Columns = Map<String, Value>;
+type Rows = BTreeMap<String, Columns>;
+
+pub fn raw(path: &Path) -> Connection {
+    Connection::open(path).unwrap()
+}
+
+pub fn count(path: &Path, table: &str) -> u32 {
+    let sql = format!("SELECT count(*) FROM {table}");
+    raw(path).query_row(&sql, [], |row| row.get(0)).unwrap()
+}
+
+/// Every row of a table by its id. `seq` is the file's own and no fact.
+pub fn stored(path: &Path, table: &str) -> Rows {
+    let connection = raw(path);
+    let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
+    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let mut rows = statement.query([]).unwrap();
+    let mut found = Rows::new();
+    while let Some(row) = rows.next().unwrap() {
+        let value = |name: &String| (name.clone(), plain(row.get_ref(name.as_str()).unwrap()));
+        let columns: Columns = names.iter().filter(|name| *name != "seq").map(value).collect();
+        found.insert(columns["id"].as_str().unwrap().to_owned(), columns);
+    }
+    found
+}
+
+/// A table as its journal entries tell it, one after another, from what the schema presumes.
+pub fn replayed(path: &Path, entity: &str, table: &str) -> Rows {
+    let connection = raw(path);
+    let fresh = presumed(&connection, table);
+    let mut statement = connection
+        .prepare("SELECT entity_id, new_values FROM journal WHERE entity = ? ORDER BY seq")
+        .unwrap();
+    let mut entries = statement.query([entity]).unwrap();
+    let mut rows = Rows::new();
+    while let Some(entry) = entries.next().unwrap() {
+        let id: String = entry.get(0).unwrap();
+        let text: String = entry.get(1).unwrap();
+        let row = rows.entry(id.clone()).or_insert_with(|| fresh.clone());
+        row.insert("id".to_owned(), id.into());
+        row.extend(serde_json::from_str::<Columns>(&text).unwrap());
+    }
+    rows
+}
+
+/// A row that nobody has written to yet.
+fn presumed(connection: &Connection, table: &str) -> Columns {
+    let sql = "SELECT name, dflt_value FROM pragma_table_info(?) WHERE name <> 'seq'";
+    let mut statement = connection.prepare(sql).unwrap();
+    let column = |row: &rusqlite::Row<'_>| {
+        let default: Option<String> = row.get(1)?;
+        let value = default.map_or(Value::Null, |text| serde_json::from_str(&text).unwrap());
+        Ok((row.get::<_, String>(0)?, value))
+    };
+    statement.query_map([table], column).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn plain(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Real(number) => number.into(),
+        ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap().into(),
+        ValueRef::Blob(_) => panic!("no column holds bytes"),
+    }
+}

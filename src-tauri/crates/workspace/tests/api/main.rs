@@ -1,0 +1,15 @@
+//! The workspace through its public face, on real files.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod announcements;
+mod claims;
+mod common;
+mod feed;
+mod files;
+mod journal;
+mod mirror;
+mod notifications;
+mod people;
+mod permissions;
+mod requisitions;
+mod search;

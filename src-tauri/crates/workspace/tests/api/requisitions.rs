@@ -1,0 +1,178 @@
+//! Requisitions are numbered, listed by what is left to do, and remember what happened.
+
+use domain::evidence::{Actor, Evidence};
+use domain::ids::{AssetId, PersonId, ProjectId, RequisitionId};
+use domain::operation::{OperationKind, Phase, Refusal};
+use domain::unit::UnitState::{self, CheckedOut, Pending, Reserved, Returned};
+use uuid::Uuid;
+use workspace::Error;
+use workspace::table::history::Event;
+use workspace::table::operations::Step;
+use workspace::table::requisitions::{Among, RequisitionRecord};
+use workspace::table::units::Transition;
+
+use crate::common::{Asked, Lab, count, day, named, nine, requisition, several};
+
+fn ids(found: &[RequisitionRecord]) -> Vec<RequisitionId> {
+    found.iter().map(|requisition| requisition.id).collect()
+}
+
+fn among(lab: &Lab, among: Among) -> Vec<RequisitionId> {
+    let found = lab.read(|r| r.requisitions(among, "", 0, 50));
+    let counted = lab.read(|r| r.count_requisitions(among, ""));
+    assert_eq!(found.len() as u32, counted, "the list and its count agree on {among:?}");
+    ids(&found)
+}
+
+fn moved(lab: &Lab, asked: &Asked, states: &[UnitState]) {
+    for state in states {
+        lab.moved(&lab.unit(asked.unit().id), *state).unwrap();
+    }
+}
+
+#[test]
+fn numbers_begin_at_1001_and_count_on_without_gaps() {
+    let lab = Lab::new();
+    assert_eq!(lab.ask(&[named(1)]).number.0, 1001);
+    let nobody = requisition(ProjectId(Uuid::nil()), PersonId(Uuid::nil()), &[named(1)]);
+    let failed = lab.try_write(|w| w.add_requisition(&nobody));
+    assert!(matches!(failed, Err(Error::Rule(_))), "{failed:?}");
+    assert_eq!(lab.ask(&[named(1)]).number.0, 1002);
+    let (ana, drone) = (lab.person("Ana"), lab.project("Drone", lab.person("Rui")));
+    let new = requisition(drone, ana, &[named(1)]);
+    let two = lab.write(|w| Ok((w.add_requisition(&new)?.1, w.add_requisition(&new)?.1)));
+    assert_eq!((two.0.0, two.1.0), (1003, 1004));
+}
+
+#[test]
+fn a_requisition_has_its_lines_in_order_and_a_pending_unit_for_each_piece() {
+    let lab = Lab::new();
+    let asked = lab.ask(&[several(2, 9), named(5)]);
+    let lines = lab.read(|r| r.lines(asked.id));
+    let told: Vec<_> = lines.iter().map(|l| (l.position, l.title.as_str(), l.quantity)).collect();
+    assert_eq!(told, [(1, "Model 9", 2), (2, "Asset 5", 1)]);
+    let units: Vec<_> =
+        asked.units.iter().map(|u| (u.line_position, u.position, u.state, u.asset)).collect();
+    let named = (2, 1, Pending, Some(AssetId(5)));
+    assert_eq!(units, [(1, 1, Pending, None), (1, 2, Pending, None), named]);
+    assert!(asked.units.iter().all(|unit| unit.due == day("2026-11-20")));
+}
+
+#[test]
+fn a_requisition_that_ends_before_it_starts_is_refused_whole() {
+    let lab = Lab::new();
+    let (ana, drone) = (lab.person("Ana"), lab.project("Drone", lab.person("Rui")));
+    let mut new = requisition(drone, ana, &[named(1)]);
+    new.until = day("2026-11-01");
+    assert!(matches!(lab.try_write(|w| w.add_requisition(&new)), Err(Error::Rule(_))));
+    assert_eq!(count(&lab.path(), "requisitions"), 0);
+}
+
+#[test]
+fn lists_show_requisitions_by_what_their_units_are_newest_first() {
+    let lab = Lab::new();
+    let pending = lab.ask(&[named(1), named(2)]);
+    let reserved = lab.ask(&[named(3)]);
+    let out = lab.ask(&[named(4)]);
+    let ended = lab.ask(&[named(5)]);
+    moved(&lab, &reserved, &[Reserved]);
+    moved(&lab, &out, &[Reserved, CheckedOut]);
+    moved(&lab, &ended, &[Reserved, CheckedOut, Returned]);
+    assert_eq!(among(&lab, Among::All), [ended.id, out.id, reserved.id, pending.id]);
+    assert_eq!(among(&lab, Among::With(Pending)), [pending.id]);
+    assert_eq!(among(&lab, Among::With(Reserved)), [reserved.id]);
+    assert_eq!(among(&lab, Among::With(CheckedOut)), [out.id]);
+    assert_eq!(among(&lab, Among::With(Returned)), [ended.id]);
+    assert_eq!(among(&lab, Among::With(UnitState::Expired)), []);
+    assert_eq!(among(&lab, Among::Ended), [ended.id]);
+    moved(&lab, &pending, &[Reserved]);
+    assert_eq!(among(&lab, Among::With(Pending)), [pending.id], "its other unit is pending");
+    assert_eq!(among(&lab, Among::With(Reserved)), [reserved.id, pending.id]);
+}
+
+#[test]
+fn a_page_continues_where_the_one_before_ended() {
+    let lab = Lab::new();
+    let asked: Vec<_> = (1..=5).rev().map(|n| lab.ask(&[named(n)]).id).collect();
+    let page = |offset| ids(&lab.read(|r| r.requisitions(Among::All, "", offset, 2)));
+    let pages = [page(0), page(2), page(4), page(6)].concat();
+    assert_eq!(pages, asked.into_iter().rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn overdue_begins_the_day_after_and_snipe_its_own_day_counts_first() {
+    let lab = Lab::new();
+    let asked = lab.ask(&[named(1)]);
+    moved(&lab, &asked, &[Reserved]);
+    assert_eq!(among(&lab, Among::OverdueOn(day("2026-12-24"))), [], "nothing is out");
+    moved(&lab, &asked, &[CheckedOut]);
+    assert_eq!(among(&lab, Among::OverdueOn(day("2026-11-20"))), []);
+    assert_eq!(among(&lab, Among::OverdueOn(day("2026-11-21"))), [asked.id]);
+    let extended = Transition { due: Some(day("2026-11-25")), ..Transition::to(CheckedOut) };
+    lab.write(|w| w.move_unit(asked.unit(), &extended));
+    assert_eq!(among(&lab, Among::OverdueOn(day("2026-11-25"))), []);
+    assert_eq!(among(&lab, Among::OverdueOn(day("2026-11-26"))), [asked.id]);
+}
+
+#[test]
+fn to_decide_and_waiting_follow_the_operations() {
+    let lab = Lab::new();
+    let asked = lab.ask(&[named(1)]);
+    let lists = || {
+        let to_decide = lab.read(|r| r.requisitions_to_decide()).len();
+        (to_decide, lab.read(|r| r.requisitions_waiting()).len())
+    };
+    assert_eq!(lists(), (1, 0));
+    let first = lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
+    assert_eq!(lists(), (0, 1));
+    lab.steps(asked.unit(), first, &[Step::Refused(Refusal::AlreadyReserved)]);
+    assert_eq!(lists(), (1, 0), "refused: to decide again");
+    let second = lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
+    lab.steps(asked.unit(), second, &[Step::Escalated]);
+    assert_eq!(lists(), (0, 1));
+    lab.steps(asked.unit(), second, &[Step::Done]);
+    moved(&lab, &asked, &[Reserved]);
+    assert_eq!(lists(), (0, 0));
+}
+
+#[test]
+fn a_requisition_is_to_decide_and_waiting_when_its_units_differ() {
+    let lab = Lab::new();
+    let asked = lab.ask(&[named(1), named(2)]);
+    lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
+    assert_eq!(ids(&lab.read(|r| r.requisitions_to_decide())), [asked.id]);
+    assert_eq!(ids(&lab.read(|r| r.requisitions_waiting())), [asked.id]);
+}
+
+#[test]
+fn history_tells_what_happened_newest_first_with_actor_time_note_and_evidence() {
+    let lab = Lab::new();
+    let asked = lab.ask(&[named(1)]);
+    lab.ask(&[named(2)]);
+    let reserve = lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
+    lab.steps(asked.unit(), reserve, &[Step::Withdrawn]);
+    let at = nine();
+    let evidence = Evidence::AssetSeen {
+        asset: AssetId(1),
+        read_at: at,
+        fact: domain::evidence::AssetFact::Free,
+    };
+    let transition = Transition {
+        note: Some("<b>by hand</b>".to_owned()),
+        evidence: Some(evidence.clone()),
+        ..Transition::to(Reserved)
+    };
+    lab.write(|w| w.move_unit(asked.unit(), &transition));
+    let history = lab.read(|r| r.history(asked.id));
+    let events: Vec<_> = history.iter().map(|entry| entry.event.clone()).collect();
+    let kind = OperationKind::Reserve;
+    let phase = |phase| Event::Operation { kind, phase, refusal: None };
+    let reserved = Event::Moved { from: Some("pending".into()), to: "reserved".into() };
+    let told = [reserved, phase(Phase::Withdrawn), phase(Phase::Waiting), Event::Asked];
+    assert_eq!(events, told);
+    assert_eq!(history[0].note.as_deref(), Some("<b>by hand</b>"));
+    assert_eq!(history[0].evidence, Some(evidence));
+    assert_eq!((history[0].line, history[0].asset), (Some(1), Some(AssetId(1))));
+    assert_eq!(history[0].actor, Actor::Technician { name: "Rita".to_owned() });
+    assert!(history.is_sorted_by(|a, b| a.at >= b.at) && history[3].unit.is_none());
+}
