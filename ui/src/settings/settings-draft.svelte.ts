@@ -1,0 +1,81 @@
+import type { DeskError, Settings, SettingsChange } from "$lib/bindings";
+import { desk, deskError } from "$lib/desk";
+import { complaints, settled, type LabelDraft } from "../setup/label-draft";
+
+/** What can be changed; labels may be half chosen for a moment. */
+export type SettingsPatch = Partial<Omit<SettingsChange, "labels"> & { labels: LabelDraft }>;
+
+/** Which part of the page a change belongs to, so that “Saved” stands beside it. */
+export type SettingsPart = "labels" | "zone" | "undo" | "after_return";
+
+/** Settings take effect as they are chosen; what could not be stored stays chosen, with the reason. */
+export class SettingsDraft {
+  /** The part changed last. */
+  part = $state<SettingsPart>();
+  /** Whether something is being stored. */
+  saving = $state(false);
+  /** Whether the last change was stored. */
+  saved = $state(false);
+  /** Why it was not. */
+  error = $state<DeskError>();
+
+  #patch = $state.raw<SettingsPatch>({});
+  #read: () => Settings;
+  #reread: () => unknown;
+
+  constructor(read: () => Settings, reread: () => unknown) {
+    this.#read = read;
+    this.#reread = reread;
+  }
+
+  /** The settings with the changes made here. */
+  get shown(): Omit<Settings, "labels"> & { labels: LabelDraft } {
+    return { ...this.#read(), ...this.#patch };
+  }
+
+  /** What is wrong with the chosen labels. */
+  get labelComplaints() {
+    return complaints(this.shown.labels, this.#read().label_choices);
+  }
+
+  /** Changes something and stores it. */
+  async change(part: SettingsPart, patch: SettingsPatch): Promise<void> {
+    this.part = part;
+    this.#patch = { ...this.#patch, ...patch };
+    await this.save();
+  }
+
+  /** Stores what is chosen; while it does, later changes join in. */
+  async save(): Promise<void> {
+    this.saved = false;
+    if (this.saving) return;
+    this.saving = true;
+    this.error = undefined;
+    try {
+      await this.#store();
+    } catch (failure) {
+      this.error = deskError(failure);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  async #store(): Promise<void> {
+    for (let sent: SettingsPatch | undefined; sent !== this.#patch;) {
+      sent = this.#patch;
+      const whole = this.#whole();
+      if (!whole) return;
+      await desk.saveSettings(whole);
+    }
+    this.saved = true;
+    await this.#reread();
+  }
+
+  #whole(): SettingsChange | undefined {
+    const { labels, zone, undo_seconds, after_return, label_choices } = this.shown;
+    // Labels that are half chosen must not hold back the rest.
+    const stored = this.part === "labels" ? undefined : this.#read().labels;
+    const map = settled(labels, label_choices) ?? stored;
+    return map && { labels: map, zone, undo_seconds, after_return };
+  }
+}

@@ -1,0 +1,63 @@
+import type { DeskError, KeepToken, TokenReport } from "$lib/bindings";
+import { desk, deskError } from "$lib/desk";
+import { complaints, settled, type LabelDraft, type LabelMeaning } from "./label-draft";
+import { blocking, rightRows, switchedOff } from "./rights";
+
+/** The second step: what the token may do, which labels mean what, and the time zone. */
+export class RightsStep {
+  report: TokenReport = $state()!;
+  labels: LabelDraft = $state()!;
+  zone: string = $state()!;
+  /** Whether the choice is being stored. */
+  finishing = $state(false);
+  /** Why it could not be stored. */
+  error = $state<DeskError>();
+
+  rows = $derived(rightRows(this.report.rights));
+  blocked = $derived(blocking(this.rows));
+  off = $derived(switchedOff(this.rows));
+  labelComplaints = $derived(complaints(this.labels, this.report.labels));
+  #map = $derived(settled(this.labels, this.report.labels));
+  /** Whether everything that must be chosen is. */
+  ready = $derived(this.blocked.length === 0 && this.#map !== undefined);
+
+  constructor(report: TokenReport) {
+    this.report = report;
+    this.labels = { ...report.suggested };
+    this.zone = report.zone;
+  }
+
+  /** A fresh answer replaces what the server said, never what the person chose. */
+  renew(report: TokenReport) {
+    this.report = report;
+    const { available, reserved, checked_out } = this.labels;
+    this.labels = {
+      available: available ?? report.suggested.available,
+      reserved: reserved ?? report.suggested.reserved,
+      checked_out,
+    };
+  }
+
+  /** Chooses a label. */
+  choose(meaning: LabelMeaning, label: number | null) {
+    this.labels = { ...this.labels, [meaning]: label };
+    this.error = undefined;
+  }
+
+  /** Stores the token and opens the workspace; true when that is done. */
+  async finish(keep: KeepToken): Promise<boolean> {
+    const labels = this.#map;
+    if (!labels || !this.ready || this.finishing) return false;
+    this.finishing = true;
+    this.error = undefined;
+    try {
+      await desk.finishSetup({ labels, zone: this.zone, keep_token: keep });
+      return true;
+    } catch (failure) {
+      this.error = deskError(failure);
+      return false;
+    } finally {
+      this.finishing = false;
+    }
+  }
+}
