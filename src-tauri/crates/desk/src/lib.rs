@@ -1,5 +1,33 @@
-//! Everything the window may ask, without a window.
+//! Everything the window may ask, without a window: approvals, the feed, the mirror, set-up.
+//!
+//! [`Desk`] is what the shell holds. Its methods are the commands; what happens by itself arrives
+//! through [`Desk::announcements`]. Decisions are `domain`'s, rows are `workspace`'s, requests are
+//! `snipeit`'s; this crate joins them.
 
+mod announce;
 pub mod api;
-mod stub;
-pub use stub::Desk;
+mod clock;
+mod configuration;
+mod counter;
+mod db;
+mod decisions;
+mod demo;
+mod desk;
+mod error;
+mod feed;
+mod health;
+mod mirror;
+mod notifications;
+mod people;
+mod projects;
+mod requisitions;
+mod settings;
+mod settler;
+mod setup;
+mod tokens;
+
+pub use announce::Announcement;
+pub use clock::Clock;
+pub use counter::Pace;
+pub use desk::{Desk, DeskOptions};
+pub use tokens::{InMemory, TokenStore};

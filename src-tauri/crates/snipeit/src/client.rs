@@ -40,11 +40,11 @@ pub struct Server {
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    server: Server,
     lane: Lane,
 }
 
 struct Shared {
-    server: Server,
     transport: Transport,
     limiter: Limiter,
     pacing: Pacing,
@@ -66,20 +66,27 @@ impl Client {
     pub fn with_pacing(server: Server, token: ApiToken, pacing: Pacing) -> Result<Self, Error> {
         let transport = Transport::new(server.base.clone(), &token, &pacing)?;
         let limiter = Limiter::new(&pacing);
-        let shared = Shared { server, transport, limiter, pacing };
-        Ok(Self { shared: Arc::new(shared), lane: Lane::Counter })
+        let shared = Shared { transport, limiter, pacing };
+        Ok(Self { shared: Arc::new(shared), server, lane: Lane::Counter })
     }
 
     /// The same client for another lane; both share the limiter.
     #[must_use]
     pub fn in_lane(&self, lane: Lane) -> Self {
-        Self { shared: Arc::clone(&self.shared), lane }
+        Self { lane, ..self.clone() }
+    }
+
+    /// The same client reading the server's wall clock in another zone; both share the limiter.
+    #[must_use]
+    pub fn in_zone(&self, zone: Tz) -> Self {
+        let server = Server { zone, ..self.server.clone() };
+        Self { server, ..self.clone() }
     }
 
     /// The server and its zone.
     #[must_use]
     pub fn server(&self) -> &Server {
-        &self.shared.server
+        &self.server
     }
 
     /// What is known of the request limit now.
@@ -95,7 +102,7 @@ impl Client {
     }
 
     fn zone(&self) -> Tz {
-        self.shared.server.zone
+        self.server.zone
     }
 
     /// Reads, and tries again what may pass.

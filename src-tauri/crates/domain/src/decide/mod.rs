@@ -2,5 +2,6 @@
 
 pub mod approval;
 pub mod doubt;
+pub mod feed;
 pub mod label;
 pub mod unit;

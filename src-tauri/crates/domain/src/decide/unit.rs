@@ -102,6 +102,8 @@ pub enum Ignored {
     Over,
     /// No unit asks for this asset.
     NoUnit,
+    /// A pending unit asks for it, and it went to somebody else.
+    OnlyWanted,
     /// The row is not about an asset, or its asset was purged.
     NotAnAsset,
 }
@@ -127,7 +129,9 @@ fn pending(input: Input) -> Action {
         Input::Settled(OperationKind::Cancel) => Action::Become(UnitState::Cancelled),
         Input::Release | Input::Settled(_) => Action::Refuse,
         Input::CheckOut(CheckOut::BelowFence) => Action::Ignore(Ignored::BelowFence),
-        Input::CheckOut(_) => Action::Raise(Disagreement::OutWhilePending),
+        Input::CheckOut(CheckOut::Insider) => Action::Raise(Disagreement::OutWhilePending),
+        // Somebody else's loan of an asset that this unit only wishes for.
+        Input::CheckOut(CheckOut::Outsider) => Action::Ignore(Ignored::OnlyWanted),
         Input::CheckIn(_) => Action::Ignore(Ignored::NotOut),
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use Action::{Become, Ignore, Open, Raise, Refuse, Return};
 use Disagreement::{AutomaticCheckIn, DeletedWhileOut, OutWhilePending, OutsideProject, StillHeld};
-use Ignored::{AlreadyOut, BelowFence, NotOut, Over};
+use Ignored::{AlreadyOut, BelowFence, NotOut, OnlyWanted, Over};
 use OperationKind as Kind;
 use UnitState as State;
 
@@ -30,7 +30,7 @@ const TABLE: [Row; 18] = [
     ),
     (
         Input::CheckOut(CheckOut::Outsider),
-        [Raise(OutWhilePending), Raise(OutsideProject), Raise(OutsideProject), Ignore(Over)],
+        [Ignore(OnlyWanted), Raise(OutsideProject), Raise(OutsideProject), Ignore(Over)],
     ),
     (
         Input::CheckIn(CheckIn::BelowFence),

@@ -36,7 +36,7 @@ pub struct OperationRecord {
     pub due_at: Option<DateTime<Utc>>,
     /// Whether it waits for Snipe-IT to answer.
     pub waits: bool,
-    /// When it was last sent.
+    /// When it was last sent; `None` while nothing that was sent can have an effect.
     pub sent_at: Option<DateTime<Utc>>,
     /// When an answer was first lost.
     pub doubt_since: Option<DateTime<Utc>>,
@@ -53,7 +53,7 @@ pub struct OperationRecord {
 /// What changes about an operation.
 #[derive(Debug, Clone)]
 pub enum Step {
-    /// Snipe-IT does not answer: try again then. Nothing was sent.
+    /// Snipe-IT does not answer: try again then. Nothing was sent, or it certainly did not arrive.
     Postponed(DateTime<Utc>),
     /// About to be sent; from here a crash means doubt.
     Sending {
@@ -119,7 +119,8 @@ impl Read<'_> {
     /// The file cannot be read.
     pub fn next_operation(&self) -> Result<Option<OperationRecord>, Error> {
         let sql = format!(
-            "SELECT * FROM operations WHERE {OPEN} ORDER BY COALESCE(due_at, 0), decided_at LIMIT 1"
+            "SELECT * FROM operations WHERE {OPEN}
+             ORDER BY COALESCE(due_at, 0), decided_at, id LIMIT 1"
         );
         first(self.0, &sql, [], record)
     }
@@ -212,7 +213,12 @@ impl Write<'_> {
         let settled = ("settled_at", time(self.at()));
         let never = ("due_at", Value::Null);
         Ok(match step {
-            Step::Postponed(until) => vec![("due_at", time(*until)), ("waits", Value::Integer(1))],
+            Step::Postponed(until) => vec![
+                phase(Phase::Waiting)?,
+                ("due_at", time(*until)),
+                ("waits", Value::Integer(1)),
+                ("sent_at", Value::Null),
+            ],
             Step::Sending { fence, before, wanted } => vec![
                 phase(Phase::Sending)?,
                 ("sent_at", time(self.at())),
@@ -227,7 +233,9 @@ impl Write<'_> {
                 ("due_at", time(*next)),
                 ("doubt_since", time(operation.doubt_since.unwrap_or_else(|| self.at()))),
             ],
-            Step::Repeat => vec![phase(Phase::Waiting)?, ("due_at", time(self.at()))],
+            Step::Repeat => {
+                vec![phase(Phase::Waiting)?, ("due_at", time(self.at())), ("sent_at", Value::Null)]
+            }
             Step::Done => vec![phase(Phase::Done)?, never, settled],
             Step::Refused(refusal) => {
                 vec![

@@ -150,6 +150,18 @@ impl Read<'_> {
         all(self.0, &sql, params_from_iter(patterns), read)
     }
 
+    /// Whether a unit of the project is reserved or out, or an operation of it is not settled.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn project_holds_assets(&self, id: ProjectId) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM requisitions r JOIN units u ON u.requisition = r.id
+             WHERE r.project = ? AND (u.state IN ('reserved', 'checked_out') OR EXISTS
+                 (SELECT 1 FROM operations o WHERE o.unit = u.id
+                  AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated'))) LIMIT 1";
+        Ok(first(self.0, sql, [id.0.to_string()], |_| Ok(()))?.is_some())
+    }
+
     /// The members of a project, leaders first.
     ///
     /// # Errors

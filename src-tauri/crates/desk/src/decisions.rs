@@ -1,0 +1,220 @@
+//! Decisions: stored first, with the time in which they can be undone; carried out by the settler.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::decide::approval::{ApprovalFacts, approve as may_approve};
+use domain::decide::unit::{Action, Input, decide};
+use domain::ids::{AssetId, OperationId, UnitId};
+use domain::operation::{OperationKind, Phase};
+use domain::unit::UnitState;
+use domain::validate::{FieldError, Problem};
+use workspace::table::operations::Step;
+use workspace::table::units::UnitRecord;
+use workspace::{Read, Write};
+
+use crate::api::{Approval, Decided, DecisionOutcome, DeskError};
+use crate::counter::Counter;
+use crate::db::found;
+use crate::settler;
+
+/// Longest reason that can be given.
+const LONGEST_REASON: u32 = 1000;
+
+/// Approves units; each reports for itself.
+pub async fn approve(
+    counter: &Counter,
+    approvals: Vec<Approval>,
+) -> Result<Vec<Decided>, DeskError> {
+    let today = counter.today();
+    let due_at = undo_until(counter);
+    let mut decided = Vec::new();
+    for approval in approvals {
+        let work = move |write: &Write<'_>| approve_one(write, approval, today, due_at);
+        let outcome = counter.db.write(counter.technician(), work).await?;
+        decided.push(Decided { unit: approval.unit, outcome });
+    }
+    counter.settle_now.notify_one();
+    Ok(decided)
+}
+
+fn approve_one(
+    write: &Write<'_>,
+    approval: Approval,
+    today: NaiveDate,
+    due_at: DateTime<Utc>,
+) -> Result<DecisionOutcome, DeskError> {
+    let unit = found(write.read().unit(approval.unit)?)?;
+    let facts = facts(&write.read(), &unit, approval.asset, today)?;
+    Ok(match may_approve(&facts) {
+        Err(reason) => DecisionOutcome::CannotApprove { reason },
+        Ok(asset) => {
+            let kind = OperationKind::Reserve;
+            let operation = write.add_operation(&unit, kind, Some(asset), None, due_at)?;
+            DecisionOutcome::Stored { operation, due_at }
+        }
+    })
+}
+
+fn facts(
+    read: &Read<'_>,
+    unit: &UnitRecord,
+    picked: Option<AssetId>,
+    today: NaiveDate,
+) -> Result<ApprovalFacts, DeskError> {
+    let requisition = found(read.requisition(unit.requisition)?)?;
+    let asset = picked.or(unit.asset);
+    let claim = match asset {
+        Some(asset) => read.claim_on(asset)?,
+        None => None,
+    };
+    Ok(ApprovalFacts {
+        state: unit.state,
+        operation_open: unit.operation.is_some(),
+        project: found(read.project(requisition.project)?)?.state,
+        blocked: found(read.person(requisition.requester)?)?.person.blocked,
+        asset,
+        claimed_by: claim.map(|claim| claim.number),
+        until: requisition.until,
+        today,
+    })
+}
+
+/// Rejects units, with a reason.
+pub async fn reject(
+    counter: &Counter,
+    units: Vec<UnitId>,
+    reason: String,
+) -> Result<Vec<Decided>, DeskError> {
+    let reason = judged(&reason)?;
+    store(counter, units, Input::Reject, Some(reason), undo_until(counter)).await
+}
+
+/// Cancels units for their requester; a reason may be given.
+pub async fn cancel(
+    counter: &Counter,
+    units: Vec<UnitId>,
+    reason: String,
+) -> Result<Vec<Decided>, DeskError> {
+    let reason = if reason.trim().is_empty() { None } else { Some(judged(&reason)?) };
+    store(counter, units, Input::Cancel, reason, undo_until(counter)).await
+}
+
+/// Gives reservations up.
+pub async fn release(counter: &Counter, units: Vec<UnitId>) -> Result<Vec<Decided>, DeskError> {
+    store(counter, units, Input::Release, None, undo_until(counter)).await
+}
+
+/// Puts Available back on assets that were returned.
+pub async fn restore_labels(
+    counter: &Counter,
+    units: Vec<UnitId>,
+) -> Result<Vec<Decided>, DeskError> {
+    let due_at = counter.now();
+    let mut decided = Vec::new();
+    for id in units {
+        let work = move |write: &Write<'_>| restore_one(write, id, due_at);
+        let outcome = counter.db.write(counter.technician(), work).await?;
+        decided.push(Decided { unit: id, outcome });
+    }
+    counter.settle_now.notify_one();
+    Ok(decided)
+}
+
+fn restore_one(
+    write: &Write<'_>,
+    id: UnitId,
+    due_at: DateTime<Utc>,
+) -> Result<DecisionOutcome, DeskError> {
+    let unit = found(write.read().unit(id)?)?;
+    let claimed = match unit.asset {
+        Some(asset) => write.read().claim_on(asset)?.is_some(),
+        None => true,
+    };
+    if unit.state != UnitState::Returned || claimed {
+        return Ok(DecisionOutcome::NotPossible { state: unit.state });
+    }
+    let kind = OperationKind::RestoreLabel;
+    let operation = write.add_operation(&unit, kind, unit.asset, None, due_at)?;
+    Ok(DecisionOutcome::Stored { operation, due_at })
+}
+
+async fn store(
+    counter: &Counter,
+    units: Vec<UnitId>,
+    input: Input,
+    reason: Option<String>,
+    due_at: DateTime<Utc>,
+) -> Result<Vec<Decided>, DeskError> {
+    let mut decided = Vec::new();
+    for id in units {
+        let reason = reason.clone();
+        let work = move |write: &Write<'_>| store_one(write, id, input, reason, due_at);
+        let outcome = counter.db.write(counter.technician(), work).await?;
+        decided.push(Decided { unit: id, outcome });
+    }
+    counter.settle_now.notify_one();
+    Ok(decided)
+}
+
+fn store_one(
+    write: &Write<'_>,
+    id: UnitId,
+    input: Input,
+    reason: Option<String>,
+    due_at: DateTime<Utc>,
+) -> Result<DecisionOutcome, DeskError> {
+    let unit = found(write.read().unit(id)?)?;
+    let Action::Open(kind) = decide(unit.state, input) else {
+        return Ok(DecisionOutcome::NotPossible { state: unit.state });
+    };
+    if unit.operation.is_some() {
+        return Ok(DecisionOutcome::NotPossible { state: unit.state });
+    }
+    let asset = unit.asset.filter(|_| kind.needs_server());
+    let operation = write.add_operation(&unit, kind, asset, reason.as_deref(), due_at)?;
+    Ok(DecisionOutcome::Stored { operation, due_at })
+}
+
+fn judged(reason: &str) -> Result<String, DeskError> {
+    let reason = reason.trim();
+    let problem = if reason.is_empty() {
+        Problem::Required
+    } else if reason.chars().count() > LONGEST_REASON as usize {
+        Problem::TooLong { max: LONGEST_REASON }
+    } else {
+        return Ok(reason.to_owned());
+    };
+    Err(DeskError::Invalid { fields: vec![FieldError { field: "reason".to_owned(), problem }] })
+}
+
+/// Takes decisions back. All or none: what was sent cannot be called back.
+pub async fn withdraw(counter: &Counter, ids: Vec<OperationId>) -> Result<(), DeskError> {
+    counter
+        .db
+        .write(counter.technician(), move |write| {
+            for id in ids {
+                withdraw_one(write, id)?;
+            }
+            Ok::<_, DeskError>(())
+        })
+        .await?;
+    counter.settle_now.notify_one();
+    Ok(())
+}
+
+fn withdraw_one(write: &Write<'_>, id: OperationId) -> Result<(), DeskError> {
+    let operation = found(write.read().operation(id)?)?;
+    if operation.phase != Phase::Waiting || operation.sent_at.is_some() {
+        return Err(DeskError::TooLate);
+    }
+    let unit = found(write.read().unit(operation.unit)?)?;
+    Ok(write.step_operation(&unit, &operation, &Step::Withdrawn)?)
+}
+
+/// Looks now at an operation that waits for Snipe-IT or is in doubt.
+pub async fn check(counter: &Counter, id: OperationId) -> Result<(), DeskError> {
+    settler::look_now(counter, id).await
+}
+
+fn undo_until(counter: &Counter) -> DateTime<Utc> {
+    counter.now() + TimeDelta::seconds(counter.configuration().undo_seconds.into())
+}

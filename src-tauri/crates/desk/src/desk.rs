@@ -1,0 +1,326 @@
+//! The desk: what the shell holds. Each method is a command.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::Utc;
+use domain::ids::{OperationId, ProjectId, RequisitionId, UnitId};
+use domain::project::ProjectState;
+use domain::validate::{PersonDraft, ProjectDraft, RequisitionDraft};
+use tokio::sync::{Mutex, RwLock, broadcast};
+
+use crate::announce::Announcement;
+use crate::api::*;
+use crate::clock::Clock;
+use crate::counter::{Counter, Pace};
+use crate::setup::{self, Pending};
+use crate::tokens::TokenStore;
+use crate::{decisions, notifications, people, projects, requisitions, settings};
+
+mod stage;
+
+use stage::Stage;
+
+/// How many announcements a slow listener may lag behind.
+const ANNOUNCEMENTS: usize = 256;
+
+/// What a desk is made of.
+pub struct DeskOptions {
+    /// The folder of the workspace files.
+    pub folder: PathBuf,
+    /// Where tokens are kept.
+    pub tokens: Arc<dyn TokenStore>,
+    /// The time.
+    pub clock: Clock,
+    /// How often the loops look.
+    pub pace: Pace,
+}
+
+impl DeskOptions {
+    /// The usual pace, by this computer's clock.
+    #[must_use]
+    pub fn new(folder: PathBuf, tokens: Arc<dyn TokenStore>) -> Self {
+        Self { folder, tokens, clock: Arc::new(Utc::now), pace: Pace::default() }
+    }
+}
+
+/// Everything the window may ask. Cloning is cheap.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    options: DeskOptions,
+    stage: RwLock<Stage>,
+    pending: Mutex<Option<Pending>>,
+    announcements: broadcast::Sender<Announcement>,
+}
+
+type Answer<T> = Result<T, DeskError>;
+
+impl Desk {
+    /// A desk that has not opened anything yet; see [`Desk::start`].
+    #[must_use]
+    pub fn new(options: DeskOptions) -> Self {
+        Self(Arc::new(Inner {
+            options,
+            stage: RwLock::new(Stage::Closed),
+            pending: Mutex::new(None),
+            announcements: broadcast::Sender::new(ANNOUNCEMENTS),
+        }))
+    }
+
+    /// What happens by itself. Listen before [`Desk::start`], so that nothing is missed.
+    #[must_use]
+    pub fn announcements(&self) -> broadcast::Receiver<Announcement> {
+        self.0.announcements.subscribe()
+    }
+
+    /// Opens the workspace that there is, if any. Commands wait until this is done.
+    pub async fn start(&self) {
+        let mut stage = self.0.stage.write().await;
+        if matches!(*stage, Stage::Closed) {
+            *stage = stage::open_existing(&self.0.options, &self.0.announcements).await;
+        }
+    }
+
+    /// Closes the workspace: the loops have ended when this returns.
+    pub async fn stop(&self) {
+        let stage = std::mem::replace(&mut *self.0.stage.write().await, Stage::Closed);
+        stage.close().await;
+    }
+
+    async fn counter(&self) -> Answer<Arc<Counter>> {
+        self.start().await;
+        match &*self.0.stage.read().await {
+            Stage::Open { counter, .. } => Ok(Arc::clone(counter)),
+            _ => Err(DeskError::NoWorkspace),
+        }
+    }
+
+    async fn is_demo(&self) -> bool {
+        matches!(&*self.0.stage.read().await, Stage::Open { demo: Some(_), .. })
+    }
+
+    fn session_changed(&self) {
+        let topics = vec![Topic::Session];
+        let _ = self.0.announcements.send(Announcement::Changed(Changed { topics }));
+    }
+
+    /// Which workspace is open.
+    pub async fn session(&self) -> Answer<Session> {
+        self.start().await;
+        Ok(self.0.stage.read().await.session())
+    }
+
+    /// Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own.
+    pub async fn start_demo(&self) -> Answer<()> {
+        self.replace_welcome(async |options, announcements| {
+            stage::open_demo(options, announcements).await
+        })
+        .await
+    }
+
+    /// Ends the demo and removes its workspace.
+    pub async fn leave_demo(&self) -> Answer<()> {
+        let mut stage = self.0.stage.write().await;
+        if !matches!(*stage, Stage::Open { demo: Some(_), .. }) {
+            return Err(DeskError::NotPossible);
+        }
+        std::mem::replace(&mut *stage, Stage::Welcome).close().await;
+        stage::remove_demo(&self.0.options).await?;
+        drop(stage);
+        self.session_changed();
+        Ok(())
+    }
+
+    /// Asks the address whether a Snipe-IT answers there.
+    pub async fn check_address(&self, address: String) -> Answer<AddressReport> {
+        setup::check_address(&address).await
+    }
+
+    /// Asks the server who the token is and what it may do. The token stays in memory.
+    pub async fn check_token(&self, address: String, token: String) -> Answer<TokenReport> {
+        let pending = setup::check_token(&address, &token).await?;
+        let report = pending.report.clone();
+        *self.0.pending.lock().await = Some(pending);
+        Ok(report)
+    }
+
+    /// Stores the token and opens the workspace.
+    pub async fn finish_setup(&self, choice: SetupChoice) -> Answer<()> {
+        let mut pending = self.0.pending.lock().await;
+        let ready = pending.as_ref().ok_or(DeskError::NotPossible)?;
+        let configuration = setup::configuration(ready, &choice)?;
+        let token = ready.token.clone();
+        self.replace_welcome(async |options, announcements| {
+            let place =
+                stage::keep_token(options, &configuration, &token, choice.keep_token).await?;
+            stage::open_new(options, announcements, configuration, token, place).await
+        })
+        .await?;
+        *pending = None;
+        Ok(())
+    }
+
+    async fn replace_welcome(
+        &self,
+        open: impl AsyncFnOnce(&DeskOptions, &broadcast::Sender<Announcement>) -> Answer<Stage>,
+    ) -> Answer<()> {
+        self.start().await;
+        let mut stage = self.0.stage.write().await;
+        if !matches!(*stage, Stage::Welcome) {
+            return Err(DeskError::NotPossible);
+        }
+        *stage = open(&self.0.options, &self.0.announcements).await?;
+        drop(stage);
+        self.session_changed();
+        Ok(())
+    }
+
+    /// The time zones there are.
+    pub async fn zones(&self) -> Answer<Vec<String>> {
+        Ok(chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect())
+    }
+
+    /// The settings.
+    pub async fn settings(&self) -> Answer<Settings> {
+        settings::show(&*self.counter().await?, self.is_demo().await).await
+    }
+
+    /// Changes the settings.
+    pub async fn save_settings(&self, change: SettingsChange) -> Answer<()> {
+        settings::save(&*self.counter().await?, change).await
+    }
+
+    /// Replaces the token; nothing else changes.
+    pub async fn replace_token(&self, token: String, keep: KeepToken) -> Answer<()> {
+        let counter = self.counter().await?;
+        stage::replace_token(&self.0.options, &counter, &token, keep).await?;
+        self.session_changed();
+        Ok(())
+    }
+
+    /// What the present token may do.
+    pub async fn check_rights(&self) -> Answer<TokenReport> {
+        let counter = self.counter().await?;
+        let problem = ServerProblem::TokenRefused;
+        let client = counter.client(snipeit::Lane::Counter).ok_or(DeskError::Server { problem })?;
+        setup::report(&client).await
+    }
+
+    /// The status bar.
+    pub async fn health(&self) -> Answer<Health> {
+        Ok(self.counter().await?.health.now())
+    }
+
+    /// Reads Snipe-IT now.
+    pub async fn refresh(&self) -> Answer<()> {
+        self.counter().await?.hurry();
+        Ok(())
+    }
+
+    /// The newest messages.
+    pub async fn notifications(&self) -> Answer<Vec<NotificationView>> {
+        notifications::list(&*self.counter().await?).await
+    }
+
+    /// Marks all messages as read.
+    pub async fn read_notifications(&self) -> Answer<()> {
+        notifications::read_all(&*self.counter().await?).await
+    }
+
+    /// People whose name, e-mail or number matches.
+    pub async fn people(&self, text: String, limit: u32) -> Answer<Vec<PersonRow>> {
+        people::list(&*self.counter().await?, text, limit).await
+    }
+
+    /// Creates a person.
+    pub async fn create_person(&self, draft: PersonDraft) -> Answer<PersonRow> {
+        people::create(&*self.counter().await?, draft).await
+    }
+
+    /// Snipe-IT users who match.
+    pub async fn find_users(&self, text: String, limit: u32) -> Answer<Vec<UserHit>> {
+        people::users(&*self.counter().await?, text, limit).await
+    }
+
+    /// Projects.
+    pub async fn projects(&self, query: ProjectQuery) -> Answer<ProjectList> {
+        projects::list(&*self.counter().await?, query).await
+    }
+
+    /// One project.
+    pub async fn project(&self, id: ProjectId) -> Answer<ProjectView> {
+        projects::one(&*self.counter().await?, id).await
+    }
+
+    /// Creates a project, pending or active at once.
+    pub async fn create_project(&self, draft: ProjectDraft, activate: bool) -> Answer<ProjectId> {
+        projects::create(&*self.counter().await?, draft, activate).await
+    }
+
+    /// Moves a project to its next state.
+    pub async fn decide_project(&self, id: ProjectId, state: ProjectState) -> Answer<()> {
+        projects::decide(&*self.counter().await?, id, state).await
+    }
+
+    /// What waits for a decision.
+    pub async fn inbox(&self) -> Answer<Inbox> {
+        requisitions::inbox(&*self.counter().await?).await
+    }
+
+    /// Requisitions.
+    pub async fn requisitions(&self, query: RequisitionQuery) -> Answer<RequisitionList> {
+        requisitions::list(&*self.counter().await?, query).await
+    }
+
+    /// One requisition.
+    pub async fn requisition(&self, id: RequisitionId) -> Answer<RequisitionView> {
+        requisitions::one(&*self.counter().await?, id).await
+    }
+
+    /// Creates a requisition.
+    pub async fn create_requisition(&self, draft: RequisitionDraft) -> Answer<NewRequisition> {
+        requisitions::create(&*self.counter().await?, draft).await
+    }
+
+    /// Models and assets of the mirror that match.
+    pub async fn find_equipment(&self, text: String, limit: u32) -> Answer<Vec<EquipmentHit>> {
+        requisitions::find_equipment(&*self.counter().await?, text, limit).await
+    }
+
+    /// Approves units; each reports for itself.
+    pub async fn approve(&self, approvals: Vec<Approval>) -> Answer<Vec<Decided>> {
+        decisions::approve(&*self.counter().await?, approvals).await
+    }
+
+    /// Rejects units.
+    pub async fn reject(&self, units: Vec<UnitId>, reason: String) -> Answer<Vec<Decided>> {
+        decisions::reject(&*self.counter().await?, units, reason).await
+    }
+
+    /// Cancels units for their requester.
+    pub async fn cancel(&self, units: Vec<UnitId>, reason: String) -> Answer<Vec<Decided>> {
+        decisions::cancel(&*self.counter().await?, units, reason).await
+    }
+
+    /// Gives reservations up.
+    pub async fn release(&self, units: Vec<UnitId>) -> Answer<Vec<Decided>> {
+        decisions::release(&*self.counter().await?, units).await
+    }
+
+    /// Puts Available back on returned assets.
+    pub async fn restore_labels(&self, units: Vec<UnitId>) -> Answer<Vec<Decided>> {
+        decisions::restore_labels(&*self.counter().await?, units).await
+    }
+
+    /// Takes decisions back of which nothing was sent.
+    pub async fn withdraw(&self, operations: Vec<OperationId>) -> Answer<()> {
+        decisions::withdraw(&*self.counter().await?, operations).await
+    }
+
+    /// Reads the asset of a doubtful operation now.
+    pub async fn check_operation(&self, operation: OperationId) -> Answer<()> {
+        decisions::check(&*self.counter().await?, operation).await
+    }
+}

@@ -1,0 +1,236 @@
+//! What is open: nothing, a workspace, or one that cannot be opened.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::evidence::Actor;
+use snipeit::{ApiToken, BaseUrl, Client, Server};
+use snipeit_simulator::Simulator;
+use tokio::sync::broadcast;
+
+use super::{Answer, DeskOptions};
+use crate::announce::{self, Announcement};
+use crate::api::{DeskError, KeepToken, KeyringProblem, Session, StorageProblem, TokenPlace};
+use crate::configuration::Configuration;
+use crate::counter::Counter;
+use crate::db::{Db, blocking};
+use crate::{demo, setup};
+
+/// What is open.
+pub enum Stage {
+    /// Not looked yet, or closed.
+    Closed,
+    /// Nothing is set up.
+    Welcome,
+    /// A workspace.
+    Open {
+        /// It, and its loops.
+        counter: Arc<Counter>,
+        /// The simulated Snipe-IT, in the demo.
+        demo: Option<Simulator>,
+    },
+    /// A workspace file that cannot be opened. It was left as it is.
+    Broken {
+        /// Why.
+        problem: StorageProblem,
+        /// Where it is.
+        path: PathBuf,
+    },
+}
+
+impl Stage {
+    /// As the window sees it.
+    pub fn session(&self) -> Session {
+        match self {
+            Self::Closed | Self::Welcome => Session::Welcome,
+            Self::Open { counter, demo } => {
+                let connection = counter.configuration().connection;
+                let (technician, host) = (connection.technician, connection.host);
+                Session::Open { demo: demo.is_some(), technician, host }
+            }
+            Self::Broken { problem, path } => {
+                Session::Broken { problem: *problem, path: path.display().to_string() }
+            }
+        }
+    }
+
+    /// Ends the loops, then the simulator.
+    pub async fn close(self) {
+        if let Self::Open { counter, demo } = self {
+            counter.close().await;
+            if let Some(simulator) = demo {
+                simulator.stop().await;
+            }
+        }
+    }
+}
+
+type Announcements = broadcast::Sender<Announcement>;
+
+fn real_file(options: &DeskOptions) -> PathBuf {
+    options.folder.join("workspace.db")
+}
+
+fn demo_folder(options: &DeskOptions) -> PathBuf {
+    options.folder.join("demo")
+}
+
+/// Opens the workspace that there is; the real one before the demo's.
+pub async fn open_existing(options: &DeskOptions, announcements: &Announcements) -> Stage {
+    let path = real_file(options);
+    if path.exists() {
+        return open_real(options, announcements, path).await;
+    }
+    if demo::exists(&demo_folder(options)) {
+        return open_demo(options, announcements).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "the demo cannot be opened");
+            Stage::Welcome
+        });
+    }
+    Stage::Welcome
+}
+
+async fn open_real(options: &DeskOptions, announcements: &Announcements, path: PathBuf) -> Stage {
+    match open_configured(options, &path).await {
+        // Set-up was interrupted before its last step: it starts again.
+        Ok((_, None)) => Stage::Welcome,
+        Ok((db, Some(configuration))) => {
+            let (client, place) = connect(options, &configuration).await;
+            let counter = open(options, announcements, db, configuration);
+            counter.connect(client, place);
+            Stage::Open { counter, demo: None }
+        }
+        Err(error) => {
+            tracing::error!(%error, path = %path.display(), "the workspace cannot be opened");
+            Stage::Broken { problem: (&error).into(), path }
+        }
+    }
+}
+
+async fn open_configured(
+    options: &DeskOptions,
+    path: &Path,
+) -> Result<(Db, Option<Configuration>), workspace::Error> {
+    let db = Db::open(path, Arc::clone(&options.clock)).await?;
+    let configuration = db.read(Configuration::load).await?;
+    Ok((db, configuration))
+}
+
+fn open(
+    options: &DeskOptions,
+    announcements: &Announcements,
+    db: Db,
+    configuration: Configuration,
+) -> Arc<Counter> {
+    let clock = Arc::clone(&options.clock);
+    let counter = Arc::new(Counter::new(db, configuration, clock, options.pace));
+    counter.spawn(announce::commits(Arc::clone(&counter), announcements.clone()));
+    counter.spawn(announce::health(Arc::clone(&counter), announcements.clone()));
+    counter.run();
+    counter
+}
+
+/// Opens a new workspace: its first transaction says which server it belongs to.
+pub async fn open_new(
+    options: &DeskOptions,
+    announcements: &Announcements,
+    configuration: Configuration,
+    token: ApiToken,
+    place: TokenPlace,
+) -> Answer<Stage> {
+    let db = Db::open(&real_file(options), Arc::clone(&options.clock)).await?;
+    let actor = Actor::Technician { name: configuration.connection.technician.clone() };
+    let stored = configuration.clone();
+    db.write(actor, move |write| stored.save(write)).await?;
+    let client = client(&configuration, token)?;
+    let counter = open(options, announcements, db, configuration);
+    counter.connect(Some(client), place);
+    Ok(Stage::Open { counter, demo: None })
+}
+
+/// Opens the demo, furnishing it when it is new.
+pub async fn open_demo(options: &DeskOptions, announcements: &Announcements) -> Answer<Stage> {
+    let clock = Arc::clone(&options.clock);
+    let demo = demo::open(&demo_folder(options), clock).await?;
+    let client = client(&demo.configuration, demo.token)?;
+    let counter = open(options, announcements, demo.db, demo.configuration);
+    counter.connect(Some(client), TokenPlace::ThisRun);
+    Ok(Stage::Open { counter, demo: Some(demo.simulator) })
+}
+
+/// Removes the demo's files. They are disposable; nothing else lies in their folder.
+pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
+    let folder = demo_folder(options);
+    let removed = blocking(move || std::fs::remove_dir_all(folder)).await;
+    removed.map_err(|error| workspace::Error::from(error).into())
+}
+
+/// The client with the stored token, and where that is. A keyring that fails is no reason not to
+/// open: everything can be read, and a new token be given.
+async fn connect(
+    options: &DeskOptions,
+    configuration: &Configuration,
+) -> (Option<Client>, TokenPlace) {
+    let tokens = Arc::clone(&options.tokens);
+    let address = configuration.connection.address.clone();
+    let loaded = blocking(move || tokens.load(&address)).await;
+    let token = match loaded {
+        Ok(Some(text)) => ApiToken::parse(&text).ok(),
+        Ok(None) => None,
+        Err(problem) => {
+            tracing::warn!(?problem, "the keyring does not give the token");
+            None
+        }
+    };
+    match token.map(|token| client(configuration, token)) {
+        Some(Ok(client)) => (Some(client), TokenPlace::Keyring),
+        _ => (None, TokenPlace::Missing),
+    }
+}
+
+fn client(configuration: &Configuration, token: ApiToken) -> Answer<Client> {
+    let base = BaseUrl::parse(&configuration.connection.address)
+        .map_err(|_| DeskError::Storage { problem: StorageProblem::Corrupt })?;
+    Ok(Client::new(Server { base, zone: configuration.zone }, token)?)
+}
+
+/// Puts the token where it belongs.
+pub async fn keep_token(
+    options: &DeskOptions,
+    configuration: &Configuration,
+    token: &ApiToken,
+    keep: KeepToken,
+) -> Answer<TokenPlace> {
+    if keep == KeepToken::ThisRun {
+        return Ok(TokenPlace::ThisRun);
+    }
+    let tokens = Arc::clone(&options.tokens);
+    let address = configuration.connection.address.clone();
+    let token = token.clone();
+    let kept: Result<(), KeyringProblem> = blocking(move || tokens.save(&address, &token)).await;
+    kept.map(|()| TokenPlace::Keyring).map_err(|problem| DeskError::Keyring { problem })
+}
+
+/// Replaces the token once the server has accepted the new one.
+pub async fn replace_token(
+    options: &DeskOptions,
+    counter: &Counter,
+    token: &str,
+    keep: KeepToken,
+) -> Answer<()> {
+    let configuration = counter.configuration();
+    let token = setup::parse_token(token)?;
+    let client = client(&configuration, token.clone())?;
+    let me = client.me().await?;
+    let place = keep_token(options, &configuration, &token, keep).await?;
+    let connection = crate::configuration::Connection {
+        technician: me.name,
+        ..configuration.connection.clone()
+    };
+    let after = Configuration { connection, ..configuration };
+    let stored = after.clone();
+    counter.db.write(counter.technician(), move |write| stored.save(write)).await?;
+    counter.set_configuration(after);
+    counter.connect(Some(client), place);
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! The feed: Snipe-IT's activity log, read in order, applied once.
+
+mod apply;
+mod read;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use domain::evidence::{Actor, Rule};
+use domain::ids::ActivityId;
+use snipeit::{Client, Lane};
+use workspace::table::feed::FeedPosition;
+
+use crate::api::{DeskError, ServerProblem};
+use crate::counter::Counter;
+
+/// Why a poll ended early.
+#[derive(Debug, thiserror::Error)]
+enum Fault {
+    /// Snipe-IT did not answer as needed; nothing was committed.
+    #[error(transparent)]
+    Server(#[from] snipeit::Error),
+    /// The workspace; nothing was committed.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl From<workspace::Error> for Fault {
+    fn from(error: workspace::Error) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// Polls for as long as the counter is open: on time, or when called.
+pub async fn run(counter: Arc<Counter>) {
+    let mut swept: Option<Instant> = None;
+    loop {
+        let sweep = swept.is_none_or(|at| at.elapsed() >= counter.pace.sweep);
+        match poll(&counter, sweep).await {
+            Ok(()) if sweep => swept = Some(Instant::now()),
+            Ok(()) => {}
+            Err(fault) => report(&counter, &fault),
+        }
+        Counter::wait(&counter.poll_now, counter.pace.feed).await;
+    }
+}
+
+fn report(counter: &Counter, fault: &Fault) {
+    let now = counter.now();
+    let retry_at = now + counter.pace.feed;
+    tracing::warn!(%fault, "the feed waits");
+    match fault {
+        Fault::Server(snipeit::Error::Throttled { retry_at: at }) => {
+            let problem = ServerProblem::Throttled { until: Some(*at) };
+            counter.health.failed(problem, now, *at);
+        }
+        Fault::Server(error) => counter.health.failed(error.into(), now, retry_at),
+        Fault::Desk(_) => {}
+    }
+}
+
+/// One poll. With `sweep` the rows are read even when the newest did not move, since a row can
+/// appear late with a lower id.
+async fn poll(counter: &Counter, sweep: bool) -> Result<(), Fault> {
+    let Some(client) = counter.client(Lane::Background) else {
+        return Err(snipeit::Error::Unauthenticated.into());
+    };
+    let Some(newest) = newest(counter, &client).await? else { return Ok(()) };
+    let position = counter.db.read::<_, workspace::Error>(|read| read.feed_position()).await?;
+    match position {
+        None => start(counter, newest).await?,
+        Some(position) if newest < position.cursor => restart(counter, newest).await?,
+        Some(position) if newest > position.cursor || sweep => {
+            advance(counter, &client, position, newest).await?;
+        }
+        Some(_) => {}
+    }
+    if counter.health.feed_read(Some(newest), counter.now()) {
+        counter.server_is_back();
+    }
+    Ok(())
+}
+
+/// The newest row's id; `None` when the token may not read the log. An empty log is id 0.
+async fn newest(counter: &Counter, client: &Client) -> Result<Option<ActivityId>, Fault> {
+    match client.newest_activity().await {
+        Ok(newest) => Ok(Some(newest.unwrap_or(ActivityId(0)))),
+        Err(snipeit::Error::Forbidden) => {
+            counter.health.without_activity();
+            if counter.health.feed_read(None, counter.now()) {
+                counter.server_is_back();
+            }
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn advance(
+    counter: &Counter,
+    client: &Client,
+    position: FeedPosition,
+    newest: ActivityId,
+) -> Result<(), Fault> {
+    let unseen = read::unseen(counter, client, position, newest).await?;
+    let assets = read::assets(counter, client, &unseen).await?;
+    apply::apply(counter, unseen, assets, newest).await?;
+    Ok(())
+}
+
+/// The first connection: what happened before Toolcrib came is not its business.
+async fn start(counter: &Counter, newest: ActivityId) -> Result<(), Fault> {
+    counter.db.write(actor(), move |write| write.start_feed(newest)).await?;
+    Ok(())
+}
+
+/// The log ends before the cursor: another server, or a restored one. Its rows say nothing of
+/// what we knew; the feed starts anew, and the assets are read again.
+async fn restart(counter: &Counter, newest: ActivityId) -> Result<(), Fault> {
+    tracing::warn!(%newest, "the activity log is older than what was read before");
+    counter.health.restored(counter.now());
+    start(counter, newest).await?;
+    counter.mirror_now.notify_one();
+    Ok(())
+}
+
+fn actor() -> Actor {
+    Actor::Rule { rule: Rule::Feed }
+}

@@ -1,0 +1,41 @@
+//! Requisitions: made, listed, waiting in the inbox, and one whole.
+
+mod availability;
+mod create;
+mod inbox;
+mod list;
+mod timeline;
+mod view;
+
+pub use availability::find_equipment;
+pub use create::create;
+pub use inbox::inbox;
+pub use list::list;
+pub use view::one;
+
+use chrono::NaiveDate;
+use domain::labels::LabelMap;
+use domain::standing::Standing;
+use workspace::table::units::UnitRecord;
+
+/// What views are computed with.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// Today at the counter.
+    pub today: NaiveDate,
+    /// Which labels mean what.
+    pub labels: LabelMap,
+}
+
+impl Context {
+    /// Of this counter, now.
+    pub fn of(counter: &crate::counter::Counter) -> Self {
+        Self { today: counter.today(), labels: counter.configuration().labels }
+    }
+}
+
+/// How each line stands: its most urgent unit. `units` are in the order of the lines.
+fn strip(units: &[UnitRecord], today: NaiveDate) -> Vec<Standing> {
+    let lines = units.chunk_by(|a, b| a.line == b.line);
+    lines.filter_map(|line| line.iter().map(|unit| unit.standing(today)).min()).collect()
+}

@@ -1,0 +1,120 @@
+//! The settings.
+
+use chrono_tz::Tz;
+use domain::asset::LabelKind;
+use domain::ids::LabelId;
+use domain::labels::LabelMap;
+use domain::validate::{FieldError, Problem};
+use snipeit::Lane;
+use workspace::table::mirror::MirrorLabel;
+
+use crate::api::{DeskError, LabelChoice, Settings, SettingsChange};
+use crate::configuration::Configuration;
+use crate::counter::Counter;
+
+const UNDO_SECONDS: [u32; 3] = [5, 10, 20];
+
+/// The settings as shown.
+pub async fn show(counter: &Counter, demo: bool) -> Result<Settings, DeskError> {
+    let configuration = counter.configuration();
+    let labels = counter.db.read(|read| read.mirrored_labels()).await?;
+    let folder = counter.db.path().parent().map(|folder| folder.display().to_string());
+    Ok(Settings {
+        demo,
+        address: configuration.connection.address,
+        technician: configuration.connection.technician,
+        token: counter.token(),
+        labels: configuration.labels,
+        label_choices: labels.into_iter().map(choice).collect(),
+        zone: configuration.zone.name().to_owned(),
+        undo_seconds: configuration.undo_seconds,
+        after_return: configuration.after_return,
+        folder: folder.unwrap_or_default(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+/// Changes the settings, or says what is wrong with them.
+pub async fn save(counter: &Counter, change: SettingsChange) -> Result<(), DeskError> {
+    let before = counter.configuration();
+    let known = counter.db.read(|read| read.mirrored_labels()).await?;
+    let choices: Vec<_> = known.into_iter().map(choice).collect();
+    let mut fields = Vec::new();
+    if change.labels != before.labels {
+        fields.extend(label_problems(change.labels, &choices));
+    }
+    let zone = zone(&change.zone, &mut fields);
+    if !UNDO_SECONDS.contains(&change.undo_seconds) {
+        let problem = Problem::OutOfRange { min: UNDO_SECONDS[0], max: UNDO_SECONDS[2] };
+        fields.push(FieldError { field: "undo_seconds".to_owned(), problem });
+    }
+    let (Some(zone), true) = (zone, fields.is_empty()) else {
+        return Err(DeskError::Invalid { fields });
+    };
+    let after = Configuration {
+        labels: change.labels,
+        zone,
+        undo_seconds: change.undo_seconds,
+        after_return: change.after_return,
+        ..before
+    };
+    store(counter, after).await
+}
+
+async fn store(counter: &Counter, after: Configuration) -> Result<(), DeskError> {
+    let stored = after.clone();
+    counter.db.write(counter.technician(), move |write| stored.save(write)).await?;
+    let zone_changed = counter.configuration().zone != after.zone;
+    counter.set_configuration(after.clone());
+    if let (true, Some(client)) = (zone_changed, counter.client(Lane::Background)) {
+        counter.connect(Some(client.in_zone(after.zone)), counter.token());
+    }
+    Ok(())
+}
+
+/// Reads a time zone's name.
+pub fn zone(name: &str, fields: &mut Vec<FieldError>) -> Option<Tz> {
+    let zone = name.parse().ok();
+    if zone.is_none() {
+        fields.push(FieldError { field: "zone".to_owned(), problem: Problem::NotAZone });
+    }
+    zone
+}
+
+/// Everything wrong with a choice of labels: each must exist, be deployable, and mean one thing.
+pub fn label_problems(labels: LabelMap, choices: &[LabelChoice]) -> Vec<FieldError> {
+    let chosen = [
+        ("labels.available", Some(labels.available)),
+        ("labels.reserved", Some(labels.reserved)),
+        ("labels.checked_out", labels.checked_out),
+    ];
+    let mut problems = Vec::new();
+    let mut seen: Vec<LabelId> = Vec::new();
+    for (field, label) in chosen {
+        let Some(label) = label else { continue };
+        if let Some(problem) = label_problem(label, choices, &seen) {
+            problems.push(FieldError { field: field.to_owned(), problem });
+        }
+        seen.push(label);
+    }
+    problems
+}
+
+fn label_problem(label: LabelId, choices: &[LabelChoice], seen: &[LabelId]) -> Option<Problem> {
+    match choices.iter().find(|choice| choice.id == label) {
+        None => Some(Problem::Unknown),
+        Some(choice) if choice.kind != LabelKind::Deployable => Some(Problem::NotDeployable),
+        Some(_) if seen.contains(&label) => Some(Problem::Repeated),
+        Some(_) => None,
+    }
+}
+
+/// A label to choose.
+pub fn choice(known: MirrorLabel) -> LabelChoice {
+    LabelChoice {
+        id: known.label.id,
+        name: known.label.name,
+        kind: known.label.kind,
+        assets: known.assets,
+    }
+}

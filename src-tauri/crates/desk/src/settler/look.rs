@@ -1,0 +1,143 @@
+//! Reading back: what the asset says settles an operation, whatever became of the answer.
+
+use domain::asset::AssetSnapshot;
+use domain::decide::doubt::{self, NotSeen};
+use domain::decide::label::{self, Confirmation};
+use domain::decide::unit::Disagreement;
+use domain::evidence::Evidence;
+use domain::ids::{AssetId, LabelId};
+use domain::operation::{OperationKind, Phase, Refusal};
+use snipeit::{Client, Lane};
+use workspace::table::operations::{OperationRecord, Step};
+
+use super::attempt::vanished;
+use super::{finish, note_failure};
+use crate::api::DeskError;
+use crate::counter::Counter;
+
+/// Reads the asset of an operation that was sent, and settles it if that is proof.
+pub async fn look(counter: &Counter, operation: OperationRecord) -> Result<(), DeskError> {
+    let (Some(client), Some(asset)) = (counter.client(Lane::Counter), operation.asset) else {
+        return unread(counter, &operation, &snipeit::Error::Unauthenticated).await;
+    };
+    match read(&client, asset).await {
+        Ok(asset) => judge(counter, &client, operation, asset).await,
+        Err(error) => unread(counter, &operation, &error).await,
+    }
+}
+
+async fn read(client: &Client, id: AssetId) -> Result<AssetSnapshot, snipeit::Error> {
+    match client.asset(id).await {
+        Err(snipeit::Error::NotFound) => Ok(vanished(id)),
+        answer => answer,
+    }
+}
+
+async fn judge(
+    counter: &Counter,
+    client: &Client,
+    operation: OperationRecord,
+    asset: AssetSnapshot,
+) -> Result<(), DeskError> {
+    match confirmation(counter, &operation, &asset) {
+        Confirmation::Confirmed => {
+            let evidence = label_seen(counter, &operation, &asset);
+            finish::done(counter, &operation, asset, evidence).await
+        }
+        Confirmation::Refuse(refusal) => {
+            finish::refuse(counter, &operation, refusal, Some(asset)).await
+        }
+        Confirmation::PutBack(refusal) => {
+            put_back(counter, client, operation, asset, refusal).await
+        }
+        Confirmation::NotSeen => not_seen(counter, &operation).await,
+    }
+}
+
+fn confirmation(
+    counter: &Counter,
+    operation: &OperationRecord,
+    asset: &AssetSnapshot,
+) -> Confirmation {
+    let labels = counter.configuration().labels;
+    match operation.kind {
+        OperationKind::Reserve => label::after_reserve(asset, &labels),
+        _ => label::after_write(asset, operation.label_wanted.unwrap_or(labels.available)),
+    }
+}
+
+/// Somebody took the asset between our check and our write: our label does not stay behind.
+async fn put_back(
+    counter: &Counter,
+    client: &Client,
+    operation: OperationRecord,
+    asset: AssetSnapshot,
+    refusal: Refusal,
+) -> Result<(), DeskError> {
+    let former = operation.label_before.unwrap_or(counter.configuration().labels.available);
+    match client.set_label(asset.id, former).await {
+        Ok(_) => {
+            let asset = relabelled(client, asset).await;
+            finish::refuse(counter, &operation, refusal, asset).await
+        }
+        // The next look finds the label, or finds it gone, and goes on from there.
+        Err(error) => unread(counter, &operation, &error).await,
+    }
+}
+
+/// The asset after our label was taken off; the mirror catches up later if it cannot be read.
+async fn relabelled(client: &Client, asset: AssetSnapshot) -> Option<AssetSnapshot> {
+    read(client, asset.id).await.ok()
+}
+
+/// A reading that proves nothing yet, or that the write was not done.
+async fn not_seen(counter: &Counter, operation: &OperationRecord) -> Result<(), DeskError> {
+    let now = counter.now();
+    let since = operation.doubt_since.unwrap_or(now);
+    let sent = operation.sent_at.unwrap_or(since);
+    match doubt::not_seen(since, sent, now) {
+        // A person asked again, and the label is still not there: it was not done.
+        NotSeen::Escalate if operation.phase == Phase::Escalated => {
+            repeat(counter, operation).await
+        }
+        NotSeen::ReadAgain(at) => finish::step(counter, operation, Step::Doubt(at)).await,
+        NotSeen::Repeat => repeat(counter, operation).await,
+        NotSeen::Escalate => {
+            finish::escalate(counter, operation, Disagreement::InDoubtTooLong).await
+        }
+    }
+}
+
+/// What was sent was not done: the operation starts again from the first check.
+async fn repeat(counter: &Counter, operation: &OperationRecord) -> Result<(), DeskError> {
+    finish::step(counter, operation, Step::Repeat).await?;
+    counter.settle_now.notify_one();
+    Ok(())
+}
+
+/// The asset could not be read: that is no evidence, so no reading was spent.
+async fn unread(
+    counter: &Counter,
+    operation: &OperationRecord,
+    error: &snipeit::Error,
+) -> Result<(), DeskError> {
+    let retry_at = note_failure(counter, error);
+    let next = match operation.phase {
+        Phase::Escalated => return Ok(()),
+        Phase::Sending => retry_at,
+        _ => retry_at.max(operation.due_at.unwrap_or(retry_at)),
+    };
+    finish::step(counter, operation, Step::Doubt(next)).await
+}
+
+fn label_seen(counter: &Counter, operation: &OperationRecord, asset: &AssetSnapshot) -> Evidence {
+    let label = asset.label.as_ref();
+    Evidence::LabelSeen {
+        asset: asset.id,
+        label: asset.label_id().unwrap_or(LabelId(0)),
+        label_name: label.map(|label| label.name.clone()).unwrap_or_default(),
+        read_at: counter.now(),
+        operation: Some(operation.id),
+        fence: operation.fence,
+    }
+}
