@@ -2,8 +2,10 @@ import { mount } from "svelte";
 import "./styles/base.css";
 import App from "./App.svelte";
 import { theme } from "./lib/theme.svelte";
+import { zoom } from "./lib/zoom.svelte";
 
 theme.start();
+zoom.apply();
 
 const target = document.getElementById("app");
 if (target) mount(App, { target });

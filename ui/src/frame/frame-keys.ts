@@ -1,0 +1,58 @@
+import { desk, deskError, sentence } from "$lib/desk";
+import { complain } from "$lib/decisions";
+import { keys } from "$lib/keys.svelte";
+import { m } from "$lib/messages";
+import { back, go } from "$lib/route.svelte";
+import { zoom } from "$lib/zoom.svelte";
+import { nextRegion } from "./regions";
+import { ROOMS, SETTINGS } from "./rooms";
+
+/** What the frame's keys reach inside it. */
+export interface FrameActions {
+  search: () => void;
+  commands: () => void;
+  sheet: () => void;
+}
+
+/** Reads Snipe-IT now. */
+export async function refresh(): Promise<void> {
+  try {
+    await desk.refresh();
+  } catch (thrown) {
+    complain(m.refresh_failed(), sentence(deskError(thrown)));
+  }
+}
+
+/** Binds the keys that work everywhere while a workspace is open. */
+export function bindFrameKeys({ search, commands, sheet }: FrameActions): () => void {
+  const unbind = [
+    keys.bind(
+      "anywhere",
+      { key: "/", label: m.key_search(), run: search },
+      { key: "Ctrl+K", label: m.key_commands(), run: commands, inFields: true },
+      { key: "F5", label: m.key_refresh(), run: () => void refresh(), inFields: true },
+      { key: "Escape", label: m.key_back(), run: back },
+      { key: "?", label: m.key_keys(), run: sheet },
+      { key: "F6", label: m.key_region(), run: nextRegion, inFields: true },
+    ),
+    bindSizes(),
+    bindRooms(),
+  ];
+  return () => unbind.forEach((each) => each());
+}
+
+function bindSizes(): () => void {
+  const size = { label: m.key_larger(), inFields: true };
+  return keys.bind(
+    "anywhere",
+    { ...size, key: "Ctrl++", run: zoom.larger, sheet: "Ctrl + − 0" },
+    { ...size, key: "Ctrl+=", run: zoom.larger, sheet: false },
+    { ...size, key: "Ctrl+-", run: zoom.smaller, sheet: false },
+    { ...size, key: "Ctrl+0", run: zoom.normal, sheet: false },
+  );
+}
+
+function bindRooms(): () => void {
+  const links = [...ROOMS.flat(), SETTINGS];
+  return keys.bind("go", ...links.map(({ key, label, to }) => ({ key, label, run: () => go(to) })));
+}

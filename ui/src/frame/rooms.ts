@@ -1,0 +1,52 @@
+import FolderKanban from "@lucide/svelte/icons/folder-kanban";
+import FileText from "@lucide/svelte/icons/file-text";
+import Inbox from "@lucide/svelte/icons/inbox";
+import Settings from "@lucide/svelte/icons/settings";
+import type { Component } from "svelte";
+import { m } from "$lib/messages";
+import type { Route } from "$lib/route.svelte";
+
+/** A room one can go to by name or key. */
+export interface RoomLink {
+  to: Route;
+  label: string;
+  icon: Component;
+  key: string;
+  /** Routes that stand under it. */
+  covers: Route["room"][];
+}
+
+const link = (
+  to: Route,
+  label: string,
+  icon: Component,
+  key: string,
+  covers: Route["room"][],
+): RoomLink => ({ to, label, icon, key, covers });
+
+/** The sidebar, group by group. */
+export const ROOMS: RoomLink[][] = [
+  [
+    link({ room: "inbox" }, m.frame_inbox(), Inbox, "G I", ["inbox"]),
+    link({ room: "requisitions" }, m.frame_requisitions(), FileText, "G R", [
+      "requisitions",
+      "requisition",
+      "requisition-new",
+    ]),
+  ],
+  [
+    link({ room: "projects" }, m.frame_projects(), FolderKanban, "G P", [
+      "projects",
+      "project-new",
+    ]),
+  ],
+];
+
+/** At the sidebar's foot. */
+export const SETTINGS: RoomLink = link(
+  { room: "settings" },
+  m.frame_settings(),
+  Settings,
+  "Ctrl+,",
+  ["settings"],
+);

@@ -1,0 +1,77 @@
+import CloudOff from "@lucide/svelte/icons/cloud-off";
+import Gauge from "@lucide/svelte/icons/gauge";
+import Lock from "@lucide/svelte/icons/lock";
+import RadioTower from "@lucide/svelte/icons/radio-tower";
+import RotateCcw from "@lucide/svelte/icons/rotate-ccw";
+import type { Component } from "svelte";
+import type { Health, HealthState } from "$lib/bindings";
+import { age, clock, count, secondsUntil } from "$lib/format";
+import { m } from "$lib/messages";
+import { serverWord } from "$lib/sentences";
+import type { Hue } from "$lib/standing";
+
+/** How a connection state looks in the status bar. */
+export interface StateLook {
+  icon: Component;
+  hue: Hue;
+  word: string;
+}
+
+const look = (icon: Component, hue: Hue, word: string): StateLook => ({ icon, hue, word });
+
+/** The first item of the status bar. */
+export const STATES: Record<HealthState, StateLook> = {
+  starting: look(RadioTower, "grey", m.status_starting()),
+  live: look(RadioTower, "green", m.status_live()),
+  behind: look(RadioTower, "green", m.status_behind()),
+  throttled: look(Gauge, "amber", m.status_throttled()),
+  offline: look(CloudOff, "amber", m.status_offline()),
+  refused: look(Lock, "red", m.status_refused()),
+  restored: look(RotateCcw, "plum", m.status_restored()),
+};
+
+/** What stands beside the state's word. */
+export function stateDetail(health: Health, now: Date): string {
+  switch (health.state) {
+    case "throttled":
+      return health.retry_at
+        ? m.status_seconds({ seconds: secondsUntil(health.retry_at, now.getTime()) })
+        : "";
+    case "refused":
+      return m.status_new_token();
+    case "restored":
+      return m.status_restored_detail();
+    case "starting":
+      return m.status_reading();
+    case "offline":
+      return health.feed_at
+        ? m.status_data_from({ time: clock(health.feed_at) })
+        : m.status_no_data();
+    default:
+      return health.feed_at
+        ? m.status_feed_age({ age: age(health.feed_at, now) })
+        : m.status_reading();
+  }
+}
+
+/** Seconds to the next attempt, while there is one to wait for. */
+export function retryText(health: Health, now: Date): string | undefined {
+  if (!health.retry_at || health.state === "throttled") return undefined;
+  const seconds = secondsUntil(health.retry_at, now.getTime());
+  return seconds > 0 ? m.status_retry({ seconds }) : undefined;
+}
+
+export function errorText({ last_error }: Health): string {
+  if (!last_error) return m.status_no_error();
+  const said = { time: clock(last_error.at), what: serverWord(last_error.problem) };
+  return last_error.recovered ? m.status_error_recovered(said) : m.status_error(said);
+}
+
+export function mirrorText({ mirror }: Health): string {
+  const { first_pass, at } = mirror;
+  if (first_pass) {
+    return m.status_first_pass({ read: count(first_pass.read), total: count(first_pass.total) });
+  }
+  if (!at) return m.status_mirror_empty();
+  return m.status_mirror({ assets: count(mirror.assets), time: clock(at) });
+}
