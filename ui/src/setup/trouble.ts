@@ -1,5 +1,5 @@
 import type { DeskError, KeyringProblem, ServerProblem } from "$lib/bindings";
-import { sentence } from "$lib/desk";
+import { problemText, sentence } from "$lib/desk";
 import { m } from "$lib/messages";
 
 /** What went wrong while connecting, and what the person at the desk can do about it. */
@@ -14,7 +14,13 @@ export type Trouble = {
 export function troubleOf(error: DeskError): Trouble {
   if (error.code === "server") return serverTrouble(error.problem);
   if (error.code === "keyring") return keyringTrouble(error.problem);
-  return { title: m.setup_not_stored(), advice: sentence(error) };
+  return { title: m.setup_not_stored(), advice: reason(error) };
+}
+
+/** Why something could not be stored; complaints about fields are told one by one. */
+export function reason(error: DeskError): string {
+  if (error.code !== "invalid") return sentence(error);
+  return error.fields.map(({ problem }) => problemText(problem)).join(" ");
 }
 
 /** What is wrong between here and Snipe-IT. */
