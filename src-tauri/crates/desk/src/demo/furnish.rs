@@ -1,5 +1,9 @@
 //! Furnishing the demo: people, projects, and requisitions in every state, with the history that
 //! would have led there.
+//!
+//! Workspace and lab are played side by side, so that each says what the other says. Nobody works
+//! at the simulated counter afterwards: what is reserved in the demo stays reserved until somebody
+//! checks it out over the simulated Snipe-IT's API.
 
 use chrono::{DateTime, Utc};
 use domain::evidence::Actor;
@@ -7,8 +11,15 @@ use domain::labels::LabelMap;
 use snipeit_simulator::Lab;
 use workspace::{Stamp, Workspace};
 
-use crate::api::DeskError;
+use super::calendar::{Calendar, Moment, hour};
+use super::people::{self, Everyone};
+use super::scene::Scene;
+use super::{play, plot, projects, scenario};
+use crate::api::{DeskError, StorageProblem};
 use crate::configuration::{Configuration, Connection};
+
+/// Working days ago on which the counter began to use Toolcrib.
+const OPENED: u32 = 33;
 
 /// Furnishes an empty workspace, and gives the lab it belongs to.
 pub fn furnish(
@@ -17,14 +28,42 @@ pub fn furnish(
     now: DateTime<Utc>,
 ) -> Result<Lab, DeskError> {
     let lab = Lab::demo(now);
-    let technician = lab.user(1).map(|user| user.full_name()).unwrap_or_default();
-    let connection = Connection {
-        address: String::new(),
-        host: "demo".to_owned(),
-        technician: technician.clone(),
-    };
+    let scenario = scenario::read().map_err(unreadable)?;
+    let calendar = Calendar::around(now, lab.zone());
+    let name = lab.user(1).map(|user| user.full_name()).unwrap_or_default();
+    let technician = Actor::Technician { name: name.clone() };
+    let at = calendar.moment(Moment::new(OPENED, hour(9)));
+    let opened = Stamp { actor: technician.clone(), at };
+    let everyone = open(workspace, &lab, labels, name, &opened)?;
+    let projects =
+        projects::found_all(workspace, &scenario.projects, &everyone, &technician, &calendar)?;
+    let steps = plot::steps(&scenario, &calendar);
+    let requisitions = Vec::new();
+    let mut scene = Scene { scenario, calendar, everyone, projects, requisitions, lab, labels };
+    play::play(workspace, &mut scene, &steps, &technician)?;
+    let read = Stamp { actor: technician, at: now };
+    workspace.write(&read, |write| write.advance_feed(scene.newest()))?;
+    Ok(scene.lab)
+}
+
+/// Settings, people, and the place in the log from which it is read.
+fn open(
+    workspace: &Workspace,
+    lab: &Lab,
+    labels: LabelMap,
+    technician: String,
+    stamp: &Stamp,
+) -> Result<Everyone, DeskError> {
+    let connection = Connection { address: String::new(), host: "demo".to_owned(), technician };
     let configuration = Configuration::new(connection, labels, lab.zone());
-    let stamp = Stamp { actor: Actor::Technician { name: technician }, at: now };
-    workspace.write(&stamp, |write| configuration.save(write))?;
-    Ok(lab)
+    workspace.write(stamp, |write| {
+        configuration.save(write)?;
+        write.start_feed(domain::ids::ActivityId(lab.newest_activity()))?;
+        people::enrol(write, lab)
+    })
+}
+
+fn unreadable(error: serde_json::Error) -> DeskError {
+    tracing::error!(%error, "the scenario cannot be read");
+    DeskError::Storage { problem: StorageProblem::Corrupt }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::ids::LabelId;
 use domain::labels::LabelMap;
-use snipeit::ApiToken;
+use snipeit::{ApiToken, BaseUrl, Client, Server};
 use snipeit_simulator::{Lab, Options, Simulator};
 
 use crate::api::{DeskError, StorageProblem};
@@ -13,7 +13,17 @@ use crate::clock::Clock;
 use crate::configuration::{Configuration, Connection};
 use crate::db::{Db, blocking};
 
+mod calendar;
+mod decided;
 mod furnish;
+mod lent;
+mod mirror;
+mod people;
+mod play;
+mod plot;
+mod projects;
+mod scenario;
+mod scene;
 
 /// An open demo.
 pub struct Demo {
@@ -42,6 +52,7 @@ pub async fn open(folder: &Path, clock: Clock) -> Result<Demo, DeskError> {
         clear(folder).await?;
         furnish_new(folder, &clock).await?;
     }
+    let now = clock();
     let saved = folder.join("lab.json");
     let lab = {
         let saved = saved.clone();
@@ -52,6 +63,7 @@ pub async fn open(folder: &Path, clock: Clock) -> Result<Demo, DeskError> {
     let simulator = Simulator::start(lab, options).await.map_err(unreadable)?;
     let token = ApiToken::parse(&simulator.token()).map_err(|_| corrupt())?;
     let configuration = configuration(&db, &simulator).await?;
+    mirror::fill(&db, &client(&configuration, &token)?, now).await?;
     Ok(Demo { db, configuration, simulator, token })
 }
 
@@ -60,6 +72,11 @@ async fn configuration(db: &Db, simulator: &Simulator) -> Result<Configuration, 
     let stored = db.read(Configuration::load).await?.ok_or_else(corrupt)?;
     let connection = Connection { address: simulator.address(), ..stored.connection.clone() };
     Ok(Configuration { connection, ..stored })
+}
+
+fn client(configuration: &Configuration, token: &ApiToken) -> Result<Client, DeskError> {
+    let base = BaseUrl::parse(&configuration.connection.address).map_err(|_| corrupt())?;
+    Ok(Client::new(Server { base, zone: configuration.zone }, token.clone())?)
 }
 
 /// Furnishes workspace and lab together. The lab is saved last: a demo that was interrupted on
