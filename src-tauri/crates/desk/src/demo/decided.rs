@@ -1,0 +1,211 @@
+//! Requisitions asked for, and decisions as the settler ends them.
+
+use chrono::Days;
+use domain::evidence::Evidence;
+use domain::ids::{AssetId, LabelId, ModelId};
+use domain::operation::OperationKind;
+use domain::unit::UnitState;
+use domain::validate::Wanted;
+use snipeit_simulator::Asset;
+use workspace::Write;
+use workspace::table::operations::{OperationRecord, Step as Phase};
+use workspace::table::requisitions::{NewLine, NewRequisition};
+use workspace::table::units::{Transition, UnitRecord};
+
+use super::plot::Step;
+use super::scenario::{StoryLine, Thing};
+use super::scene::{Scene, tell};
+use crate::api::{DeskError, News};
+use crate::configuration::HOLD_DAYS;
+use crate::db::found;
+
+/// A requisition is asked for.
+pub fn ask(write: &Write<'_>, scene: &mut Scene, story: usize) -> Result<(), DeskError> {
+    let told = found(scene.scenario.stories.get(story))?;
+    let new = NewRequisition {
+        project: found(scene.projects.get(&told.project).copied())?,
+        requester: scene.someone(&told.by)?.person,
+        from: scene.calendar.day(told.from),
+        until: scene.calendar.day(told.until),
+        purpose: told.purpose.clone(),
+        lines: told.lines.iter().map(|line| new_line(scene, line)).collect::<Result<_, _>>()?,
+    };
+    let (id, _) = write.add_requisition(&new)?;
+    scene.requisitions.push(id);
+    Ok(())
+}
+
+fn new_line(scene: &Scene, line: &StoryLine) -> Result<NewLine, DeskError> {
+    let (wanted, title) = match &line.thing {
+        Thing::Asset(tag) => {
+            let id = scene.tagged(tag)?;
+            (Wanted::Asset { id }, scene.names(id)?.0)
+        }
+        Thing::Model(name) => (Wanted::Model { id: model(scene, name)? }, name.clone()),
+    };
+    Ok(NewLine { wanted, title, quantity: line.units })
+}
+
+fn model(scene: &Scene, name: &str) -> Result<ModelId, DeskError> {
+    let known = scene.lab.models().find(|model| model.name == name);
+    Ok(ModelId(found(known)?.id))
+}
+
+/// The units of a step's line, in their order.
+pub fn units(write: &Write<'_>, scene: &Scene, step: &Step) -> Result<Vec<UnitRecord>, DeskError> {
+    let requisition = found(scene.requisitions.get(step.subject).copied())?;
+    let units = write.read().units_of(requisition)?.into_iter();
+    Ok(units.filter(|unit| unit.line_position as usize == step.line + 1).collect())
+}
+
+/// A step's line as told.
+pub fn told<'s>(scene: &'s Scene, step: &Step) -> Result<&'s StoryLine, DeskError> {
+    let story = found(scene.scenario.stories.get(step.subject))?;
+    found(story.lines.get(step.line))
+}
+
+/// A technician decides.
+pub fn decide(
+    write: &Write<'_>,
+    scene: &Scene,
+    step: &Step,
+    kind: OperationKind,
+) -> Result<(), DeskError> {
+    let line = told(scene, step)?;
+    for unit in units(write, scene, step)? {
+        let asset = match kind {
+            OperationKind::Reserve => Some(pick(write, scene, &unit, line)?),
+            _ => unit.asset.filter(|_| kind.needs_server()),
+        };
+        write.add_operation(&unit, kind, asset, line.why.as_deref(), step.at)?;
+    }
+    Ok(())
+}
+
+/// The named asset, or the one of the model that was on the shelf longest.
+fn pick(
+    write: &Write<'_>,
+    scene: &Scene,
+    unit: &UnitRecord,
+    line: &StoryLine,
+) -> Result<AssetId, DeskError> {
+    if let Some(asset) = unit.asset {
+        return Ok(asset);
+    }
+    let Thing::Model(name) = &line.thing else { return Err(DeskError::NotFound) };
+    let model = model(scene, name)?;
+    let mut free: Vec<_> =
+        scene.lab.assets().filter(|asset| is_free(scene, asset, model)).collect();
+    free.sort_by_key(|asset| (asset.last_checkin, asset.id));
+    for asset in free {
+        if write.read().claim_on(AssetId(asset.id))?.is_none() {
+            return Ok(AssetId(asset.id));
+        }
+    }
+    Err(DeskError::NotFound)
+}
+
+fn is_free(scene: &Scene, asset: &Asset, model: ModelId) -> bool {
+    asset.model == model.0
+        && asset.label == scene.labels.available.0
+        && scene.lab.is_available(asset)
+}
+
+/// A decision is carried out.
+pub fn settle(
+    write: &Write<'_>,
+    scene: &mut Scene,
+    step: &Step,
+    kind: OperationKind,
+) -> Result<(), DeskError> {
+    for unit in units(write, scene, step)? {
+        if let Some((open, _)) = unit.operation.filter(|(open, _)| *open == kind) {
+            settle_unit(write, scene, &unit, open)?;
+        }
+    }
+    Ok(())
+}
+
+fn settle_unit(
+    write: &Write<'_>,
+    scene: &mut Scene,
+    unit: &UnitRecord,
+    kind: OperationKind,
+) -> Result<(), DeskError> {
+    let operation = found(write.read().newest_operation(unit.id)?)?;
+    let reason = operation.reason.clone();
+    match kind {
+        OperationKind::Reject | OperationKind::Cancel => {
+            let to = if kind == OperationKind::Reject {
+                UnitState::Rejected
+            } else {
+                UnitState::Cancelled
+            };
+            write.move_unit(unit, &Transition { note: reason, ..Transition::to(to) })?;
+        }
+        OperationKind::Reserve => reserve(write, scene, unit, &operation)?,
+        OperationKind::Release => {
+            let evidence = send(write, scene, unit, &operation, scene.labels.available)?;
+            let transition =
+                Transition { evidence: Some(evidence), ..Transition::to(UnitState::Released) };
+            write.move_unit(unit, &transition)?;
+        }
+        OperationKind::RestoreLabel => {
+            send(write, scene, unit, &operation, scene.labels.available)?;
+        }
+    }
+    let operation = found(write.read().operation(operation.id)?)?;
+    Ok(write.step_operation(unit, &operation, &Phase::Done)?)
+}
+
+fn reserve(
+    write: &Write<'_>,
+    scene: &mut Scene,
+    unit: &UnitRecord,
+    operation: &OperationRecord,
+) -> Result<(), DeskError> {
+    let asset = found(operation.asset)?;
+    let before = LabelId(scene.asset(asset)?.label);
+    let fence = scene.newest();
+    let evidence = send(write, scene, unit, operation, scene.labels.reserved)?;
+    let requisition = found(write.read().requisition(unit.requisition)?)?;
+    let first = requisition.from.max(scene.calendar.day_of(write.at()));
+    let transition = Transition {
+        asset: Some(asset),
+        fence: Some(fence),
+        label_before: Some(before),
+        hold_until: first.checked_add_days(Days::new(HOLD_DAYS)),
+        evidence: Some(evidence),
+        ..Transition::to(UnitState::Reserved)
+    };
+    write.move_unit(unit, &transition)?;
+    let (asset, tag) = scene.names(asset)?;
+    tell(write, &News::Reserved { asset, tag }, unit.requisition)
+}
+
+/// Writes the operation's label to the lab.
+fn send(
+    write: &Write<'_>,
+    scene: &mut Scene,
+    unit: &UnitRecord,
+    operation: &OperationRecord,
+    wanted: LabelId,
+) -> Result<Evidence, DeskError> {
+    let asset = found(operation.asset)?;
+    let before = Some(LabelId(scene.asset(asset)?.label));
+    let sending = Phase::Sending { fence: Some(scene.newest()), before, wanted };
+    write.step_operation(unit, operation, &sending)?;
+    scene.relabel(asset, wanted, Some(operation.id), write.at())
+}
+
+/// Nobody came for it: the technician put it back.
+pub fn expire(write: &Write<'_>, scene: &mut Scene, step: &Step) -> Result<(), DeskError> {
+    for unit in units(write, scene, step)? {
+        let asset = found(unit.asset)?;
+        let evidence = scene.relabel(asset, scene.labels.available, None, step.at)?;
+        let transition =
+            Transition { evidence: Some(evidence), ..Transition::to(UnitState::Expired) };
+        write.move_unit(&unit, &transition)?;
+    }
+    Ok(())
+}
