@@ -8,6 +8,7 @@ import type {
   ProjectId,
 } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
+import { keep } from "$lib/remember.svelte";
 
 /** A member as chosen. */
 export type ChosenMember = {
@@ -104,8 +105,10 @@ export class ProjectForm {
   }
 }
 
-/** The project that is being written. */
-export const projectForm = new ProjectForm();
+/** The project that is being written in this workspace. */
+export function projectForm(): ProjectForm {
+  return keep("project-form", new ProjectForm()).value;
+}
 
 function parts(text: string, separator: RegExp): string[] {
   return text

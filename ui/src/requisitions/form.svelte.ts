@@ -16,6 +16,7 @@ import type {
 } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
 import { isoDay } from "$lib/format";
+import { keep } from "$lib/remember.svelte";
 
 /** A line as chosen, with what the search said about it. */
 export type ChosenLine = {
@@ -127,8 +128,10 @@ export class RequisitionForm {
   }
 }
 
-/** The requisition that is being written. */
-export const requisitionForm = new RequisitionForm();
+/** The requisition that is being written in this workspace. */
+export function requisitionForm(): RequisitionForm {
+  return keep("requisition-form", new RequisitionForm()).value;
+}
 
 function chosen(hit: EquipmentHit): ChosenLine {
   const { availability } = hit;

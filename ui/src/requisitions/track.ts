@@ -13,9 +13,9 @@ export type Station = {
 
 const CUT_SHORT: UnitState[] = ["rejected", "cancelled", "released", "expired"];
 
-/** The stations of a unit; none where the way ended early, because the pill says it all. */
+/** The stations of a unit; none before a decision and after an early end: the pill says it all. */
 export function trackOf(unit: UnitView, history: TimelineEntry[], askedAt: string): Station[] {
-  if (CUT_SHORT.includes(unit.state)) return [];
+  if (unit.standing === "pending" || CUT_SHORT.includes(unit.state)) return [];
   return [
     ...behind(unit, history, askedAt).map((text) => station(text, "behind")),
     station(here(unit, history), "here", unit.standing),
