@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
 
 /** The columns of the key sheet. */
@@ -17,6 +18,8 @@ export interface Binding {
   /** Stands on the sheet as this, or not at all. */
   sheet?: string | false;
 }
+
+type Bound = { scope: Scope; binding: Binding };
 
 const CHORD_TIME = 1000;
 const STORED = "toolcrib.single-keys";
@@ -51,7 +54,7 @@ function pressesControl(event: KeyboardEvent): boolean {
 }
 
 class Keys {
-  #bindings = $state.raw<{ scope: Scope; binding: Binding }[]>([]);
+  #bindings = $state.raw<Bound[]>([]);
   #paused = 0;
   #prefix = "";
   #prefixAt = 0;
@@ -61,8 +64,8 @@ class Keys {
   /** Binds keys while an effect lives; the latest bound wins. */
   bind(scope: Scope, ...bindings: Binding[]): () => void {
     const added = bindings.map((binding) => ({ scope, binding }));
-    this.#bindings = [...this.#bindings, ...added];
-    return () => (this.#bindings = this.#bindings.filter((entry) => !added.includes(entry)));
+    this.#set((known) => [...known, ...added]);
+    return () => this.#set((known) => known.filter((entry) => !added.includes(entry)));
   }
 
   /** Silences every key while a dialog has the floor. */
@@ -93,6 +96,11 @@ class Keys {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   };
+
+  /** An effect that binds must not depend on what others bind. */
+  #set(change: (known: Bound[]) => Bound[]): void {
+    this.#bindings = change(untrack(() => this.#bindings));
+  }
 
   #press(event: KeyboardEvent): void {
     if (this.#paused || event.defaultPrevented || event.isComposing) return;
