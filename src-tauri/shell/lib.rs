@@ -1,21 +1,57 @@
 //! The window, and nothing but the window: the only Rust that knows Tauri.
 
+use std::sync::Arc;
+
+use anyhow::Context;
+use desk::{Desk, DeskOptions};
+use tauri::{App, Manager};
+
 pub mod bindings;
+mod closing;
 mod commands;
+mod events;
+mod folders;
+mod keyring;
+mod logging;
+mod notify;
+mod window;
+
+use keyring::OsKeyring;
+use notify::{Catalogue, Notifier};
 
 /// Runs the application until its window closes.
 ///
 /// # Errors
-/// When the window cannot be created.
+/// When the window cannot be created, or the folder for its data cannot.
 pub fn run() -> anyhow::Result<()> {
-    let builder = bindings::builder();
-    tauri::Builder::default()
-        .manage(desk::Desk)
-        .invoke_handler(builder.invoke_handler())
+    let bindings = bindings::builder();
+    let app = tauri::Builder::default()
+        .plugin(window::only_once())
+        .plugin(window::remembered())
+        .plugin(window::locked_to_the_bundle())
+        .plugin(tauri_plugin_notification::init())
+        .invoke_handler(bindings.invoke_handler())
         .setup(move |app| {
-            builder.mount_events(app);
-            Ok(())
+            bindings.mount_events(app);
+            Ok(open_desk(app)?)
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())
+        .context("the window cannot be opened")?;
+    app.run(closing::on_run_event);
+    Ok(())
+}
+
+/// The window does not wait for the workspace: commands do.
+fn open_desk(app: &App) -> anyhow::Result<()> {
+    let folder = folders::for_data(app.handle())?;
+    logging::start(&folders::for_logs(app.handle())?)?;
+    window::match_the_theme(app.handle());
+    let desk = Desk::new(DeskOptions::new(folder, Arc::new(OsKeyring)));
+    let notifier = Notifier::new(app.handle(), Catalogue::english()?)?;
+    let announcements = desk.announcements();
+    app.manage(desk.clone());
+    tauri::async_runtime::spawn(events::pass_on(app.handle().clone(), announcements, notifier));
+    tauri::async_runtime::spawn(closing::on_signal(app.handle().clone()));
+    tauri::async_runtime::spawn(async move { desk.start().await });
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! Requisitions and the decisions on them.
 
 use desk::Desk;
-use desk::api::*;
-use domain::ids::*;
-use domain::project::ProjectState;
-use domain::validate::*;
+use desk::api::{
+    Approval, Decided, DeskError, EquipmentHit, Inbox, NewRequisition, RequisitionList,
+    RequisitionQuery, RequisitionView,
+};
+use domain::ids::{OperationId, RequisitionId, UnitId};
+use domain::validate::RequisitionDraft;
 use tauri::State;
 
 /// What waits for a decision.
@@ -17,49 +19,73 @@ pub async fn inbox(desk: State<'_, Desk>) -> Result<Inbox, DeskError> {
 /// Requisitions.
 #[tauri::command]
 #[specta::specta]
-pub async fn requisitions(desk: State<'_, Desk>, query: RequisitionQuery) -> Result<RequisitionList, DeskError> {
+pub async fn requisitions(
+    desk: State<'_, Desk>,
+    query: RequisitionQuery,
+) -> Result<RequisitionList, DeskError> {
     desk.requisitions(query).await
 }
 
 /// One requisition.
 #[tauri::command]
 #[specta::specta]
-pub async fn requisition(desk: State<'_, Desk>, id: RequisitionId) -> Result<RequisitionView, DeskError> {
+pub async fn requisition(
+    desk: State<'_, Desk>,
+    id: RequisitionId,
+) -> Result<RequisitionView, DeskError> {
     desk.requisition(id).await
 }
 
 /// Creates a requisition.
 #[tauri::command]
 #[specta::specta]
-pub async fn create_requisition(desk: State<'_, Desk>, draft: RequisitionDraft) -> Result<NewRequisition, DeskError> {
+pub async fn create_requisition(
+    desk: State<'_, Desk>,
+    draft: RequisitionDraft,
+) -> Result<NewRequisition, DeskError> {
     desk.create_requisition(draft).await
 }
 
 /// Models and assets of the mirror that match.
 #[tauri::command]
 #[specta::specta]
-pub async fn find_equipment(desk: State<'_, Desk>, text: String, limit: u32) -> Result<Vec<EquipmentHit>, DeskError> {
+pub async fn find_equipment(
+    desk: State<'_, Desk>,
+    text: String,
+    limit: u32,
+) -> Result<Vec<EquipmentHit>, DeskError> {
     desk.find_equipment(text, limit).await
 }
 
 /// Approves units; each reports for itself.
 #[tauri::command]
 #[specta::specta]
-pub async fn approve(desk: State<'_, Desk>, approvals: Vec<Approval>) -> Result<Vec<Decided>, DeskError> {
+pub async fn approve(
+    desk: State<'_, Desk>,
+    approvals: Vec<Approval>,
+) -> Result<Vec<Decided>, DeskError> {
     desk.approve(approvals).await
 }
 
 /// Rejects units.
 #[tauri::command]
 #[specta::specta]
-pub async fn reject(desk: State<'_, Desk>, units: Vec<UnitId>, reason: String) -> Result<Vec<Decided>, DeskError> {
+pub async fn reject(
+    desk: State<'_, Desk>,
+    units: Vec<UnitId>,
+    reason: String,
+) -> Result<Vec<Decided>, DeskError> {
     desk.reject(units, reason).await
 }
 
 /// Cancels units for their requester.
 #[tauri::command]
 #[specta::specta]
-pub async fn cancel(desk: State<'_, Desk>, units: Vec<UnitId>, reason: String) -> Result<Vec<Decided>, DeskError> {
+pub async fn cancel(
+    desk: State<'_, Desk>,
+    units: Vec<UnitId>,
+    reason: String,
+) -> Result<Vec<Decided>, DeskError> {
     desk.cancel(units, reason).await
 }
 
@@ -73,20 +99,29 @@ pub async fn release(desk: State<'_, Desk>, units: Vec<UnitId>) -> Result<Vec<De
 /// Puts Available back on returned assets.
 #[tauri::command]
 #[specta::specta]
-pub async fn restore_labels(desk: State<'_, Desk>, units: Vec<UnitId>) -> Result<Vec<Decided>, DeskError> {
+pub async fn restore_labels(
+    desk: State<'_, Desk>,
+    units: Vec<UnitId>,
+) -> Result<Vec<Decided>, DeskError> {
     desk.restore_labels(units).await
 }
 
 /// Takes decisions back of which nothing was sent.
 #[tauri::command]
 #[specta::specta]
-pub async fn withdraw(desk: State<'_, Desk>, operations: Vec<OperationId>) -> Result<(), DeskError> {
+pub async fn withdraw(
+    desk: State<'_, Desk>,
+    operations: Vec<OperationId>,
+) -> Result<(), DeskError> {
     desk.withdraw(operations).await
 }
 
 /// Reads the asset of a doubtful operation now.
 #[tauri::command]
 #[specta::specta]
-pub async fn check_operation(desk: State<'_, Desk>, operation: OperationId) -> Result<(), DeskError> {
+pub async fn check_operation(
+    desk: State<'_, Desk>,
+    operation: OperationId,
+) -> Result<(), DeskError> {
     desk.check_operation(operation).await
 }

@@ -1,10 +1,10 @@
 //! Which workspace is open, and connecting one.
 
 use desk::Desk;
-use desk::api::*;
-use domain::ids::*;
-use domain::project::ProjectState;
-use domain::validate::*;
+use desk::api::{
+    AddressReport, DeskError, Health, KeepToken, NotificationView, Session, Settings,
+    SettingsChange, SetupChoice, TokenReport,
+};
 use tauri::State;
 
 /// Which workspace is open.
@@ -31,14 +31,21 @@ pub async fn leave_demo(desk: State<'_, Desk>) -> Result<(), DeskError> {
 /// Asks the address whether a Snipe-IT answers there.
 #[tauri::command]
 #[specta::specta]
-pub async fn check_address(desk: State<'_, Desk>, address: String) -> Result<AddressReport, DeskError> {
+pub async fn check_address(
+    desk: State<'_, Desk>,
+    address: String,
+) -> Result<AddressReport, DeskError> {
     desk.check_address(address).await
 }
 
 /// Asks the server who the token is and what it may do. The token stays in memory.
 #[tauri::command]
 #[specta::specta]
-pub async fn check_token(desk: State<'_, Desk>, address: String, token: String) -> Result<TokenReport, DeskError> {
+pub async fn check_token(
+    desk: State<'_, Desk>,
+    address: String,
+    token: String,
+) -> Result<TokenReport, DeskError> {
     desk.check_token(address, token).await
 }
 
@@ -73,7 +80,11 @@ pub async fn save_settings(desk: State<'_, Desk>, change: SettingsChange) -> Res
 /// Replaces the token; nothing else changes.
 #[tauri::command]
 #[specta::specta]
-pub async fn replace_token(desk: State<'_, Desk>, token: String, keep: KeepToken) -> Result<(), DeskError> {
+pub async fn replace_token(
+    desk: State<'_, Desk>,
+    token: String,
+    keep: KeepToken,
+) -> Result<(), DeskError> {
     desk.replace_token(token, keep).await
 }
 

@@ -1,0 +1,104 @@
+//! The desktop's notifications: what was seen in Snipe-IT while the technician looked elsewhere.
+
+use std::time::Instant;
+
+use desk::api::{NotificationView, ShowRequisition};
+use domain::ids::RequisitionId;
+use tauri::AppHandle;
+use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
+
+use crate::bindings::ShowRequisitionEvent;
+use crate::{events, window};
+
+mod catalogue;
+mod grouping;
+mod server;
+
+pub use catalogue::Catalogue;
+use catalogue::Message;
+use grouping::Grouping;
+
+const ACTIONS: &str = "open";
+const REQUISITION: &str = "requisition";
+
+/// Shows messages, a few a minute.
+pub struct Notifier {
+    app: AppHandle,
+    catalogue: Catalogue,
+    grouping: Grouping<NotificationView>,
+}
+
+impl Notifier {
+    /// Listens to clicks from here on, also to those on messages that stayed on the screen.
+    ///
+    /// # Errors
+    /// When the system does not take notifications from this app.
+    pub fn new(app: &AppHandle, catalogue: Catalogue) -> anyhow::Result<Self> {
+        let open = Action::builder(ACTIONS, catalogue.open()).build();
+        let kind = ActionType::builder(ACTIONS).actions(vec![open]).build();
+        let notification = app.notification();
+        notification.register_action_types(vec![kind])?;
+        let handle = app.clone();
+        notification.on_action(move |performed| open_requisition(&handle, performed))?;
+        Ok(Self { app: app.clone(), catalogue, grouping: Grouping::default() })
+    }
+
+    /// Shows the message, or gathers it with others.
+    pub async fn take(&mut self, view: NotificationView) {
+        if self.catalogue.message(&view).is_none() {
+            return;
+        }
+        if let Some(view) = self.grouping.take(view, Instant::now()) {
+            self.show_alone(&view).await;
+        }
+    }
+
+    /// Waits until gathered messages are to be shown; for ever when there are none.
+    pub async fn gathered(&self) {
+        match self.grouping.due() {
+            Some(due) => tokio::time::sleep_until(due.into()).await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Shows what was gathered in one message.
+    pub async fn show_gathered(&mut self) {
+        match self.grouping.gathered(Instant::now()).as_slice() {
+            [] => {}
+            [one] => self.show_alone(one).await,
+            several => self.show(self.catalogue.grouped(several.len()), None).await,
+        }
+    }
+
+    async fn show_alone(&self, view: &NotificationView) {
+        if let Some(message) = self.catalogue.message(view) {
+            self.show(message, view.requisition).await;
+        }
+    }
+
+    async fn show(&self, message: Message, requisition: Option<RequisitionId>) {
+        let body = server::as_text(message.body).await;
+        let shown = self
+            .app
+            .notification()
+            .builder()
+            .title(message.title)
+            .body(body)
+            .action_type_id(ACTIONS)
+            .extra(REQUISITION, requisition)
+            .show();
+        if let Err(error) = shown {
+            tracing::warn!(%error, "a message was not shown");
+        }
+    }
+}
+
+/// A click anywhere on a message leads to what it is about.
+fn open_requisition(app: &AppHandle, performed: &ActionPerformed) {
+    window::bring_to_front(app);
+    let about = performed.notification().and_then(|shown| shown.extra().get(REQUISITION));
+    let about = about.and_then(|id| serde_json::from_value::<RequisitionId>(id.clone()).ok());
+    if let Some(id) = about {
+        events::emit(app, &ShowRequisitionEvent(ShowRequisition { id }));
+    }
+}

@@ -1,0 +1,77 @@
+use chrono::DateTime;
+use desk::api::{News, NotificationView};
+use domain::decide::unit::Disagreement;
+use domain::ids::{ActivityId, NotificationId, RequisitionId};
+use domain::operation::Refusal;
+use domain::requisition::RequisitionNumber;
+
+use super::{Catalogue, Message, fill};
+
+fn said(news: News) -> Option<Message> {
+    let view = NotificationView {
+        id: NotificationId::new(),
+        at: DateTime::UNIX_EPOCH,
+        news,
+        requisition: Some(RequisitionId::new()),
+        number: Some(RequisitionNumber(1042)),
+        read: false,
+    };
+    Catalogue::english().expect("the catalogue is flat").message(&view)
+}
+
+fn rigol() -> (String, String) {
+    (r#"Osciloscópio "Rigol" <DS1054Z> & sondas"#.into(), "ML-0412".into())
+}
+
+#[test]
+fn a_check_out_names_the_thing_and_who_has_it() {
+    let (asset, tag) = rigol();
+    let activity = ActivityId(8811);
+    let message = said(News::CheckedOut { asset, tag, holder: "Ana Silva".into(), activity });
+    assert_eq!(
+        message,
+        Some(Message {
+            title: r#"Osciloscópio "Rigol" <DS1054Z> & sondas checked out"#.into(),
+            body: "ML-0412 went to Ana Silva (activity #8811).".into(),
+        })
+    );
+}
+
+#[test]
+fn everything_told_is_in_words_with_every_placeholder_filled() {
+    let (asset, tag) = rigol();
+    let activity = ActivityId(1);
+    let (a, t) = (asset.clone(), tag.clone());
+    let told = [
+        News::Returned { asset: a.clone(), tag: t.clone(), holder: None, activity },
+        News::Refused { asset: a, tag: t, refusal: Refusal::AssetGone },
+        News::Disagreement { asset, tag, about: Disagreement::StillHeld },
+    ];
+    for news in told {
+        let message = said(news.clone()).expect("it is told");
+        assert!(message.title.contains("Osciloscópio"), "{news:?}: {}", message.title);
+        assert!(message.body.contains("ML-0412"), "{news:?}: {}", message.body);
+        assert!(!message.body.contains(['{', '}']), "{news:?}: {}", message.body);
+    }
+}
+
+#[test]
+fn what_the_technician_just_did_is_not_told() {
+    let (asset, tag) = rigol();
+    assert_eq!(said(News::Reserved { asset, tag }), None);
+}
+
+#[test]
+fn several_are_counted_and_can_be_opened() {
+    let catalogue = Catalogue::english().expect("the catalogue is flat");
+    let message = catalogue.grouped(7);
+    assert!(message.title.contains('7'), "{}", message.title);
+    assert!(!message.body.is_empty());
+    assert!(!catalogue.open().is_empty());
+}
+
+#[test]
+fn a_name_that_looks_like_a_placeholder_stays_a_name() {
+    let values = [("asset", "{tag} {"), ("tag", "ML-0412")];
+    assert_eq!(fill("{asset} is {tag}, {unknown}{", &values), "{tag} { is ML-0412, {");
+}

@@ -1,0 +1,33 @@
+//! How the desktop's notification service reads a message.
+
+/// The body such that it appears as written: some services read markup in it.
+#[cfg(target_os = "linux")]
+pub async fn as_text(body: String) -> String {
+    if reads_markup().await { html_escape::encode_text(&body).into_owned() } else { body }
+}
+
+/// Only the freedesktop services know markup.
+#[cfg(not(target_os = "linux"))]
+pub async fn as_text(body: String) -> String {
+    body
+}
+
+/// A service that does not answer is taken for one that reads markup: a stray `&amp;` does no harm.
+#[cfg(target_os = "linux")]
+async fn reads_markup() -> bool {
+    use std::time::Duration;
+    let answer = tokio::time::timeout(Duration::from_secs(2), capabilities()).await;
+    match answer {
+        Ok(Ok(capabilities)) => capabilities.iter().any(|one| one == "body-markup"),
+        _ => true,
+    }
+}
+
+#[cfg(target_os = "linux")]
+async fn capabilities() -> zbus::Result<Vec<String>> {
+    const NAME: &str = "org.freedesktop.Notifications";
+    const PATH: &str = "/org/freedesktop/Notifications";
+    let bus = zbus::Connection::session().await?;
+    let reply = bus.call_method(Some(NAME), PATH, Some(NAME), "GetCapabilities", &()).await?;
+    reply.body().deserialize()
+}
