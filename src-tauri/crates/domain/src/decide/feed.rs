@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn the_asset_decides_whether_it_came_back() {
-        let judge = |asset, again| check_in(&row(11, None), None, asset, again);
+        fn judge(asset: Option<&AssetSnapshot>, again: bool) -> CheckIn {
+            check_in(&row(11, None), None, asset, again)
+        }
         assert_eq!(judge(Some(&asset(LabelKind::Deployable, None)), false), CheckIn::Back);
         assert_eq!(judge(Some(&asset(LabelKind::Pending, None)), false), CheckIn::Unlendable);
         let held = asset(LabelKind::Deployable, user(60));
