@@ -37,7 +37,7 @@ CREATE TABLE projects (
     search        TEXT NOT NULL,         -- folded name and course
     created_at    INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX projects_by_time ON projects (created_at);
+CREATE INDEX projects_by_time ON projects (created_at, id);
 
 CREATE TABLE members (
     id      TEXT PRIMARY KEY,
@@ -63,7 +63,7 @@ CREATE TABLE requisitions (
 ) STRICT;
 CREATE INDEX requisitions_by_project ON requisitions (project);
 CREATE INDEX requisitions_by_requester ON requisitions (requester);
-CREATE INDEX requisitions_by_time ON requisitions (created_at);
+CREATE INDEX requisitions_by_time ON requisitions (created_at, number);
 
 CREATE TABLE lines (
     id          TEXT PRIMARY KEY,
@@ -131,6 +131,8 @@ CREATE UNIQUE INDEX one_open_per_asset ON operations (asset)
     WHERE asset IS NOT NULL AND phase IN ('waiting', 'sending', 'in_doubt', 'escalated');
 CREATE INDEX operations_by_unit ON operations (unit, decided_at);
 CREATE INDEX operations_by_time ON operations (decided_at);
+CREATE INDEX operations_open ON operations (decided_at, id)
+    WHERE phase IN ('waiting', 'sending', 'in_doubt');
 
 CREATE TABLE discrepancies (
     id        TEXT PRIMARY KEY,
@@ -239,6 +241,8 @@ CREATE TABLE mirror_assets (
 ) STRICT;
 CREATE INDEX mirror_assets_by_model ON mirror_assets (model, lendable);
 CREATE INDEX mirror_assets_by_tag ON mirror_assets (tag);
+-- The order in which a search answers; it carries the text so that the rows need not be read.
+CREATE INDEX mirror_assets_in_order ON mirror_assets (lendable DESC, tag, search) WHERE deleted = 0;
 CREATE INDEX mirror_assets_by_update ON mirror_assets (updated_at);
 
 CREATE TABLE mirror_models (

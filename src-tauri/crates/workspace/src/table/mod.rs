@@ -7,6 +7,8 @@ pub mod mirror;
 pub mod notifications;
 pub mod operations;
 pub mod people;
+#[cfg(test)]
+mod plans;
 pub mod projects;
 pub mod requisitions;
 pub mod settings;
@@ -26,6 +28,8 @@ pub(crate) fn all<T>(
     parameters: impl Params,
     read: impl Fn(&Row<'_>) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
+    #[cfg(test)]
+    plans::note(connection, sql);
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(parameters)?;
     let mut found = Vec::new();
@@ -42,6 +46,8 @@ pub(crate) fn first<T>(
     parameters: impl Params,
     read: impl Fn(&Row<'_>) -> Result<T, Error>,
 ) -> Result<Option<T>, Error> {
+    #[cfg(test)]
+    plans::note(connection, sql);
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(parameters)?;
     rows.next()?.map(read).transpose()

@@ -1,8 +1,11 @@
 //! Finding equipment by what people type: accents and case do not matter.
+//!
+//! Sorting all of 100,000 assets takes longer than a keystroke may. So a rare word is looked up in
+//! the trigram index and its few assets are sorted; where many match, the assets are walked in the
+//! order of the answer until there are enough.
 
 use domain::ids::ModelId;
 use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 
 use super::MirrorAsset;
 use super::assets::record;
@@ -11,6 +14,8 @@ use crate::{Error, Read};
 
 /// The trigram index finds words from this length on.
 const INDEXED: usize = 3;
+/// So many assets are sorted at once.
+const FEW: usize = 4000;
 
 /// A model that matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,22 +34,44 @@ impl Read<'_> {
     pub fn search_assets(&self, typed: &str, limit: u32) -> Result<Vec<MirrorAsset>, Error> {
         let (long, short): (Vec<_>, Vec<_>) =
             words(typed).into_iter().partition(|word| word.chars().count() >= INDEXED);
-        let mut values = Vec::new();
-        let mut conditions = String::new();
-        if !long.is_empty() {
-            conditions.push_str(
-                " AND a.id IN (SELECT rowid FROM mirror_search WHERE mirror_search MATCH ?)",
-            );
-            values.push(Value::Text(phrases(&long)));
+        match self.few_with(&long)? {
+            Some(few) => self.sorted(&few, &short, limit),
+            None => self.walk(&[long, short].concat(), limit),
         }
-        let short: Vec<_> = short.iter().map(|word| pattern(word)).collect();
-        conditions.push_str(&each_like("a.search", &short));
-        values.extend(short.into_iter().map(Value::Text));
+    }
+
+    /// The ids of the assets that have these words, if they are few.
+    fn few_with(&self, words: &[String]) -> Result<Option<Vec<u32>>, Error> {
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let most = FEW + 1;
+        let sql =
+            format!("SELECT rowid FROM mirror_search WHERE mirror_search MATCH ? LIMIT {most}");
+        let ids = all(self.0, &sql, [phrases(words)], |row| Ok(row.get(0)?))?;
+        Ok((ids.len() <= FEW).then_some(ids))
+    }
+
+    fn sorted(&self, ids: &[u32], short: &[String], limit: u32) -> Result<Vec<MirrorAsset>, Error> {
+        let short = short.iter().map(|word| pattern(word)).collect::<Vec<_>>();
         let sql = format!(
-            "SELECT a.snapshot, a.read_at FROM mirror_assets a WHERE a.deleted = 0{conditions}
-             ORDER BY a.lendable DESC, a.tag LIMIT {limit}"
+            "SELECT a.snapshot, a.read_at FROM mirror_assets a NOT INDEXED
+             WHERE a.deleted = 0 AND a.id IN (SELECT value FROM json_each(?)){}
+             ORDER BY a.lendable DESC, a.tag LIMIT {limit}",
+            each_like("a.search", &short)
         );
+        let values = std::iter::once(serde_json::to_string(ids)?).chain(short);
         all(self.0, &sql, params_from_iter(values), record)
+    }
+
+    fn walk(&self, words: &[String], limit: u32) -> Result<Vec<MirrorAsset>, Error> {
+        let patterns = words.iter().map(|word| pattern(word)).collect::<Vec<_>>();
+        let sql = format!(
+            "SELECT a.snapshot, a.read_at FROM mirror_assets a INDEXED BY mirror_assets_in_order
+             WHERE a.deleted = 0{} ORDER BY a.lendable DESC, a.tag LIMIT {limit}",
+            each_like("a.search", &patterns)
+        );
+        all(self.0, &sql, params_from_iter(patterns), record)
     }
 
     /// Models that match every word, by name.

@@ -1,0 +1,112 @@
+//! How SQLite answers each question: nothing that grows with the lab is read from end to end.
+
+use std::cell::RefCell;
+
+use domain::ids::{ActivityId, AssetId, LabelId, ModelId, OperationId, PersonId, ProjectId};
+use domain::ids::{RequisitionId, UnitId};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::requisitions::Among;
+use crate::{Error, Read, Workspace};
+
+/// These hold what is under way and nothing of the past.
+const OPEN_ONLY: [&str; 3] =
+    ["INDEX operations_open", "INDEX one_open_per_unit", "INDEX notifications_to_show"];
+
+thread_local! {
+    static PLANS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Notes the plan of a question that is about to be asked.
+pub(super) fn note(connection: &Connection, sql: &str) {
+    let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a question");
+    let mut rows = explain.raw_query();
+    while let Some(row) = rows.next().expect("a plan") {
+        let step = row.get("detail").expect("a step");
+        PLANS.with_borrow_mut(|plans| plans.push(step));
+    }
+}
+
+/// The plan of what `ask` asks of an empty workspace.
+fn plan<T>(ask: impl FnOnce(&Read<'_>) -> Result<T, Error>) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = Workspace::open(&folder.path().join("lab.db"), "desk").expect("opens");
+    PLANS.take();
+    workspace.read(ask).expect("an answer");
+    PLANS.take()
+}
+
+fn searches<T>(what: &str, ask: impl FnOnce(&Read<'_>) -> Result<T, Error>) {
+    let plan = plan(ask);
+    assert!(!plan.is_empty(), "{what} asked nothing");
+    let scans: Vec<_> = plan.iter().filter(|step| is_whole_table(step, &plan)).collect();
+    assert!(scans.is_empty(), "{what} reads whole tables: {plan:#?}");
+}
+
+fn is_whole_table(step: &str, plan: &[String]) -> bool {
+    let Some(scanned) = step.strip_prefix("SCAN ") else { return false };
+    let derived = plan.contains(&format!("CO-ROUTINE {scanned}"));
+    let bounded =
+        scanned.contains("VIRTUAL TABLE INDEX") || OPEN_ONLY.iter().any(|i| step.ends_with(i));
+    !derived && !bounded
+}
+
+#[test]
+fn questions_about_one_thing_use_an_index() {
+    let id = Uuid::nil();
+    let asset = AssetId(1);
+    searches("claim_on", |r| r.claim_on(asset));
+    searches("units_for_asset", |r| r.units_for_asset(asset));
+    searches("wanted_by", |r| r.wanted_by(asset, RequisitionId(id)));
+    searches("mirrored", |r| r.mirrored(asset));
+    searches("feed_has", |r| r.feed_has(ActivityId(1)));
+    searches("feed_effect", |r| r.feed_effect(ActivityId(1)));
+    searches("unit", |r| r.unit(UnitId(id)));
+    searches("units_of", |r| r.units_of(RequisitionId(id)));
+    searches("requisition", |r| r.requisition(RequisitionId(id)));
+    searches("lines", |r| r.lines(RequisitionId(id)));
+    searches("history", |r| r.history(RequisitionId(id)));
+    searches("operation", |r| r.operation(OperationId(id)));
+    searches("newest_operation", |r| r.newest_operation(UnitId(id)));
+    searches("person", |r| r.person(PersonId(id)));
+    searches("person_by_email", |r| r.person_by_email("a@b"));
+    searches("users_by_email", |r| r.users_by_email("a@b"));
+    searches("loans_of", |r| r.loans_of(PersonId(id)));
+    searches("project_summary", |r| r.project_summary(ProjectId(id)));
+    searches("members", |r| r.members(ProjectId(id)));
+}
+
+#[test]
+fn questions_about_what_is_open_use_an_index() {
+    searches("next_operation", |r| r.next_operation());
+    searches("open_operations", |r| r.open_operations());
+    searches("free_of_model", |r| r.free_of_model(ModelId(1), LabelId(2), 20));
+    searches("model_stock", |r| r.model_stock(ModelId(1), LabelId(2)));
+    searches("requisitions_to_decide", |r| r.requisitions_to_decide());
+    searches("requisitions_waiting", |r| r.requisitions_waiting());
+    searches("notifications_to_show", |r| r.notifications_to_show::<u32>());
+}
+
+#[test]
+fn a_rare_word_is_looked_up_in_the_trigram_index() {
+    searches("search_assets", |r| r.search_assets("oscilloscope", 20));
+    searches("search_assets with a short word", |r| r.search_assets("oscilloscope x", 20));
+}
+
+#[test]
+fn a_common_word_is_walked_in_the_order_of_the_answer() {
+    let plan = plan(|r| r.search_assets("pi", 20));
+    assert_eq!(plan, ["SCAN a USING INDEX mirror_assets_in_order"]);
+}
+
+#[test]
+fn lists_are_read_in_their_order_and_only_as_far_as_shown() {
+    let requisitions = |among| plan(move |r| r.requisitions(among, "drone", 0, 20));
+    for plan in [requisitions(Among::All), requisitions(Among::Ended)] {
+        assert!(plan[0].ends_with("INDEX requisitions_by_time"), "{plan:#?}");
+        assert!(!plan.contains(&"USE TEMP B-TREE FOR ORDER BY".to_owned()), "{plan:#?}");
+    }
+    let projects = plan(|r| r.projects(&[], "drone", 0, 20));
+    assert!(projects[0].ends_with("INDEX projects_by_time"), "{projects:#?}");
+}
