@@ -11,11 +11,12 @@ export type Station = {
   standing: Standing | undefined;
 };
 
+const NO_WAY: Standing[] = ["pending", "will_be_rejected", "will_be_cancelled"];
 const CUT_SHORT: UnitState[] = ["rejected", "cancelled", "released", "expired"];
 
 /** The stations of a unit; none before a decision and after an early end: the pill says it all. */
 export function trackOf(unit: UnitView, history: TimelineEntry[], askedAt: string): Station[] {
-  if (unit.standing === "pending" || CUT_SHORT.includes(unit.state)) return [];
+  if (NO_WAY.includes(unit.standing) || CUT_SHORT.includes(unit.state)) return [];
   return [
     ...behind(unit, history, askedAt).map((text) => station(text, "behind")),
     station(here(unit, history), "here", unit.standing),
@@ -69,10 +70,6 @@ function openText(unit: UnitView): string | undefined {
   switch (unit.standing) {
     case "will_be_approved":
       return m.requisition_track_will_be_approved();
-    case "will_be_rejected":
-      return m.requisition_track_will_be_rejected();
-    case "will_be_cancelled":
-      return m.requisition_track_will_be_cancelled();
     case "will_be_released":
       return m.requisition_track_will_be_released();
     case "reserving":
