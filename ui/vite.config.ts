@@ -20,6 +20,8 @@ export default defineConfig(({ mode }) => ({
       project: "./project.inlang",
       outdir: "./src/paraglide",
       strategy: ["globalVariable", "baseLocale"],
+      // The same shape as `npm run messages` writes, or one would break the other's output.
+      outputStructure: "locale-modules",
     }),
   ],
   resolve: { alias: { $lib: here("./src/lib"), ...(mode === "preview-fake" ? fakeHost : {}) } },
