@@ -1,8 +1,9 @@
 //! Requisitions asked for, and decisions as the settler ends them.
 
 use chrono::Days;
+use domain::decide::unit::{Action, Input, decide as domain_decide};
 use domain::evidence::Evidence;
-use domain::ids::{AssetId, LabelId, ModelId};
+use domain::ids::{AssetId, LabelId, ModelId, OperationId};
 use domain::operation::OperationKind;
 use domain::unit::UnitState;
 use domain::validate::Wanted;
@@ -126,60 +127,48 @@ pub fn settle(
     Ok(())
 }
 
+/// As the settler ends it: with the label that was sent, seen, as the evidence.
 fn settle_unit(
     write: &Write<'_>,
     scene: &mut Scene,
     unit: &UnitRecord,
     kind: OperationKind,
 ) -> Result<(), DeskError> {
-    let operation = found(write.read().newest_operation(unit.id)?)?;
-    let reason = operation.reason.clone();
-    match kind {
-        OperationKind::Reject | OperationKind::Cancel => {
-            let to = if kind == OperationKind::Reject {
-                UnitState::Rejected
-            } else {
-                UnitState::Cancelled
-            };
-            write.move_unit(unit, &Transition { note: reason, ..Transition::to(to) })?;
-        }
-        OperationKind::Reserve => reserve(write, scene, unit, &operation)?,
-        OperationKind::Release => {
-            let evidence = send(write, scene, unit, &operation, scene.labels.available)?;
-            let transition =
-                Transition { evidence: Some(evidence), ..Transition::to(UnitState::Released) };
-            write.move_unit(unit, &transition)?;
-        }
-        OperationKind::RestoreLabel => {
-            send(write, scene, unit, &operation, scene.labels.available)?;
+    let id = found(write.read().newest_operation(unit.id)?)?.id;
+    let evidence = match kind.needs_server() {
+        true => Some(send(write, scene, unit, id)?),
+        false => None,
+    };
+    let operation = found(write.read().operation(id)?)?;
+    if let Action::Become(to) = domain_decide(unit.state, Input::Settled(kind)) {
+        let note = operation.reason.clone();
+        let transition = Transition { evidence, note, ..Transition::to(to) };
+        match to {
+            UnitState::Reserved => reserve(write, scene, unit, &operation, transition)?,
+            _ => write.move_unit(unit, &transition)?,
         }
     }
-    let operation = found(write.read().operation(operation.id)?)?;
     Ok(write.step_operation(unit, &operation, &Phase::Done)?)
 }
 
 fn reserve(
     write: &Write<'_>,
-    scene: &mut Scene,
+    scene: &Scene,
     unit: &UnitRecord,
     operation: &OperationRecord,
+    transition: Transition,
 ) -> Result<(), DeskError> {
-    let asset = found(operation.asset)?;
-    let before = LabelId(scene.asset(asset)?.label);
-    let fence = scene.newest();
-    let evidence = send(write, scene, unit, operation, scene.labels.reserved)?;
     let requisition = found(write.read().requisition(unit.requisition)?)?;
     let first = requisition.from.max(scene.calendar.day_of(write.at()));
     let transition = Transition {
-        asset: Some(asset),
-        fence: Some(fence),
-        label_before: Some(before),
+        asset: operation.asset,
+        fence: operation.fence,
+        label_before: operation.label_before,
         hold_until: first.checked_add_days(Days::new(HOLD_DAYS)),
-        evidence: Some(evidence),
-        ..Transition::to(UnitState::Reserved)
+        ..transition
     };
     write.move_unit(unit, &transition)?;
-    let (asset, tag) = scene.names(asset)?;
+    let (asset, tag) = scene.names(found(operation.asset)?)?;
     tell(write, &News::Reserved { asset, tag }, unit.requisition)
 }
 
@@ -188,13 +177,17 @@ fn send(
     write: &Write<'_>,
     scene: &mut Scene,
     unit: &UnitRecord,
-    operation: &OperationRecord,
-    wanted: LabelId,
+    operation: OperationId,
 ) -> Result<Evidence, DeskError> {
+    let operation = found(write.read().operation(operation)?)?;
     let asset = found(operation.asset)?;
+    let wanted = match operation.kind {
+        OperationKind::Reserve => scene.labels.reserved,
+        _ => scene.labels.available,
+    };
     let before = Some(LabelId(scene.asset(asset)?.label));
     let sending = Phase::Sending { fence: Some(scene.newest()), before, wanted };
-    write.step_operation(unit, operation, &sending)?;
+    write.step_operation(unit, &operation, &sending)?;
     scene.relabel(asset, wanted, Some(operation.id), write.at())
 }
 

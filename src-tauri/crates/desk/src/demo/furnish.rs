@@ -36,7 +36,7 @@ pub fn furnish(
     let opened = Stamp { actor: technician.clone(), at };
     let everyone = open(workspace, &lab, labels, name, &opened)?;
     let projects =
-        projects::found_all(workspace, &scenario.projects, &everyone, &technician, &calendar)?;
+        projects::establish(workspace, &scenario.projects, &everyone, &technician, &calendar)?;
     let steps = plot::steps(&scenario, &calendar);
     let requisitions = Vec::new();
     let mut scene = Scene { scenario, calendar, everyone, projects, requisitions, lab, labels };

@@ -18,7 +18,7 @@ use crate::db::found;
 pub type Projects = HashMap<String, ProjectId>;
 
 /// Adds the projects. Each is decided on the working day after it was asked for, if at all.
-pub fn found_all(
+pub fn establish(
     workspace: &Workspace,
     projects: &[Project],
     everyone: &Everyone,
