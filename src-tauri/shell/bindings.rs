@@ -1,5 +1,7 @@
 //! The typed boundary: commands and events, and their TypeScript.
 
+use std::collections::BTreeMap;
+
 use desk::api::{Changed, Health, READS, ShowRequisition};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
@@ -20,7 +22,7 @@ pub struct ShowRequisitionEvent(pub ShowRequisition);
 /// Every command and event of the window.
 #[must_use]
 pub fn builder() -> Builder<tauri::Wry> {
-    let reads: std::collections::BTreeMap<_, _> = READS.iter().copied().collect();
+    let reads: BTreeMap<_, _> = READS.iter().copied().collect();
     Builder::new()
         .disable_serde_phases()
         .commands(collect_commands![
@@ -65,22 +67,42 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use specta_typescript::Typescript;
 
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/lib/bindings.ts");
+    const PERMISSIONS: &str = include_str!("commands/permissions.toml");
 
-    /// Fails when the committed file is stale; `UPDATE_BINDINGS=1` writes it anew.
-    #[test]
-    fn the_generated_typescript_is_current() {
+    fn typescript() -> String {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let fresh = folder.path().join("bindings.ts");
         let language = Typescript::default().header("/* eslint-disable */\n// @ts-nocheck\n");
         super::builder().export(language, &fresh).expect("the types can be exported");
-        let fresh = std::fs::read_to_string(fresh).expect("it was written");
+        std::fs::read_to_string(fresh).expect("it was written")
+    }
+
+    /// The first quoted word after each mark.
+    fn quoted_after<'a>(text: &'a str, mark: &str) -> BTreeSet<&'a str> {
+        text.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    /// Fails when the committed file is stale; `UPDATE_BINDINGS=1` writes it anew.
+    #[test]
+    fn the_generated_typescript_is_current() {
+        let fresh = typescript();
         if std::env::var_os("UPDATE_BINDINGS").is_some() {
             std::fs::write(FILE, &fresh).expect("the file can be written");
         }
         let committed = std::fs::read_to_string(FILE).expect("the file exists");
         assert!(committed == fresh, "{FILE} is stale: run the test with UPDATE_BINDINGS=1");
+    }
+
+    #[test]
+    fn the_window_may_call_exactly_the_commands_there_are() {
+        let typescript = typescript();
+        let commands = quoted_after(&typescript, "__TAURI_INVOKE(\"");
+        assert!(commands.contains("session"), "{commands:?}");
+        assert_eq!(quoted_after(PERMISSIONS, "\n  \""), commands);
     }
 }
