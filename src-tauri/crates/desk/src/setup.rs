@@ -66,8 +66,8 @@ pub async fn report(client: &Client) -> Result<TokenReport, DeskError> {
         true => Some(client.users(0, 1).await?.total),
         false => None,
     };
-    let activity = match readable(rights.read_activity) {
-        true => client.newest_activity().await?,
+    let end = match readable(rights.read_activity) {
+        true => client.end_of_log().await?,
         false => None,
     };
     Ok(TokenReport {
@@ -76,8 +76,8 @@ pub async fn report(client: &Client) -> Result<TokenReport, DeskError> {
         rights: view(&rights),
         assets,
         people,
-        activity,
-        activity_at: None,
+        activity: end.map(|end| end.id),
+        activity_at: end.and_then(|end| end.at),
         suggested: suggest(&labels),
         labels,
         zone: client.server().zone.name().to_owned(),

@@ -308,3 +308,29 @@ async fn a_return_that_the_asset_denies_asks_a_person() {
     assert_eq!(scene.unit(id).await.asset.unwrap().id, AssetId(asset));
     scene.end().await;
 }
+
+#[tokio::test]
+async fn a_restored_server_is_said_and_its_new_rows_count() {
+    let mut scene = Scene::set().await;
+    let before = scene.simulator.with_lab(|lab| lab.clone());
+    let asset = scene.assets[0];
+    let id = scene.reserve(asset).await;
+    for _ in 0..3 {
+        scene.check_out(scene.assets[3], scene.stranger);
+        scene.check_in(scene.assets[3]);
+    }
+    scene.polls().await;
+    scene.simulator.with_lab(|lab| *lab = before);
+    scene
+        .until("the status bar says that the server was restored", async || {
+            scene.desk.health().await.unwrap().state == HealthState::Restored
+        })
+        .await;
+    assert_eq!(scene.unit(id).await.state, UnitState::Reserved, "nothing moves by itself");
+    scene.polls().await;
+    scene.check_out(asset, scene.leader.user);
+    scene.until_state(id, UnitState::CheckedOut).await;
+    scene.restart().await;
+    assert_eq!(scene.unit(id).await.state, UnitState::CheckedOut);
+    scene.end().await;
+}

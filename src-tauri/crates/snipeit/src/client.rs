@@ -25,6 +25,7 @@ mod assets;
 mod lists;
 
 pub use account::Version;
+pub use activity::EndOfLog;
 pub use assets::{AssetQuery, LabelWritten, Listing, Sort};
 
 /// A Snipe-IT and the zone that its clock is in.

@@ -21,7 +21,7 @@ mod transport;
 mod wire;
 
 pub use address::{AddressError, BaseUrl};
-pub use client::{AssetQuery, Client, LabelWritten, Listing, Server, Sort, Version};
+pub use client::{AssetQuery, Client, EndOfLog, LabelWritten, Listing, Server, Sort, Version};
 pub use error::{Error, TlsProblem, Unreachable};
 pub use limiter::{Budget, Lane};
 pub use pacing::Pacing;

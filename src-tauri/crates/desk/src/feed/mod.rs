@@ -119,7 +119,7 @@ async fn start(counter: &Counter, newest: ActivityId) -> Result<(), Fault> {
 async fn restart(counter: &Counter, newest: ActivityId) -> Result<(), Fault> {
     tracing::warn!(%newest, "the activity log is older than what was read before");
     counter.health.restored(counter.now());
-    start(counter, newest).await?;
+    counter.db.write(actor(), move |write| write.restart_feed(newest)).await?;
     counter.mirror_now.notify_one();
     Ok(())
 }

@@ -54,6 +54,8 @@ impl MovementRow {
 #[derive(Deserialize)]
 pub(crate) struct AnyRow {
     pub(crate) id: Number,
+    #[serde(default)]
+    pub(crate) created_at: Moment,
 }
 
 #[derive(Deserialize)]

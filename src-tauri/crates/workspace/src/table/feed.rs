@@ -7,8 +7,10 @@ use domain::ids::{ActivityId, AssetId, UnitId};
 use domain::unit::UnitState;
 use serde::{Deserialize, Serialize};
 
-use super::first;
-use crate::value::word;
+use rusqlite::types::Value;
+
+use super::{all, first};
+use crate::value::{Columns, word};
 use crate::{Entity, Error, Read, Write};
 
 /// Where the feed stands.
@@ -107,6 +109,23 @@ impl Write<'_> {
             [newest.0],
         )?;
         Ok(())
+    }
+
+    /// Starts the feed anew on a log that ends before the cursor. The ids above `newest` will be
+    /// given again, to other rows: what was read under them is forgotten, and fences come down.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn restart_feed(&self, newest: ActivityId) -> Result<(), Error> {
+        let sql = "DELETE FROM feed_rows WHERE activity > ?";
+        self.cache(Entity::Feed).execute(sql, [newest.0])?;
+        let sql = "SELECT id FROM units WHERE fence > ?";
+        let ahead = all(self.read().0, sql, [newest.0], |row| row.uuid("id"))?;
+        for id in ahead {
+            let fence = [("fence", Value::Integer(newest.0.into()))];
+            self.update(Entity::Unit, &id.to_string(), &fence)?;
+        }
+        self.start_feed(newest)
     }
 
     /// Moves the cursor. In the same transaction as the rows it covers.
