@@ -43,8 +43,8 @@ pub fn run() -> anyhow::Result<()> {
 
 /// The window does not wait for the workspace: commands do.
 fn open_desk(app: &App) -> anyhow::Result<()> {
-    let folder = folders::for_data(app.handle())?;
     logging::start(&folders::for_logs(app.handle())?)?;
+    let folder = folders::for_data(app.handle())?;
     window::match_the_theme(app.handle());
     let desk = Desk::new(DeskOptions::new(folder, Arc::new(OsKeyring)));
     let notifier = Notifier::new(app.handle(), Catalogue::english()?)?;

@@ -8,6 +8,7 @@ use std::path::Path;
 use tracing::{Level, Metadata};
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::filter::{FilterExt, LevelFilter, filter_fn};
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, fmt};
@@ -17,10 +18,10 @@ const DAYS: usize = 7;
 const OURS: &[&str] =
     &["shell", "desk", "domain", "workspace", "snipeit", "snipeit_simulator", "toolcrib"];
 
-/// Writes everything from now on to files in the folder.
+/// Writes everything from now on to files in the folder; to the terminal if that cannot be.
 ///
 /// # Errors
-/// When no file can be created there, or something else logs already.
+/// When something else logs already.
 pub fn start(folder: &Path) -> anyhow::Result<()> {
     let chosen = EnvFilter::builder()
         .with_default_directive(LevelFilter::INFO.into())
@@ -28,7 +29,7 @@ pub fn start(folder: &Path) -> anyhow::Result<()> {
         .from_env_lossy();
     let lines = fmt::layer()
         .with_ansi(false)
-        .with_writer(files(folder)?)
+        .with_writer(place(folder))
         .with_filter(chosen.and(filter_fn(may_be_written)));
     tracing_subscriber::registry().with(lines).try_init()?;
     log_panics();
@@ -36,14 +37,14 @@ pub fn start(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn files(folder: &Path) -> anyhow::Result<RollingFileAppender> {
+fn place(folder: &Path) -> BoxMakeWriter {
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("toolcrib")
         .filename_suffix("log")
         .max_log_files(DAYS)
-        .build(folder)?;
-    Ok(files)
+        .build(folder);
+    files.map_or_else(|_| BoxMakeWriter::new(std::io::stderr), BoxMakeWriter::new)
 }
 
 fn may_be_written(metadata: &Metadata<'_>) -> bool {

@@ -1,18 +1,19 @@
 use chrono::DateTime;
 use desk::api::{News, NotificationView};
 use domain::decide::unit::Disagreement;
-use domain::ids::{ActivityId, NotificationId, RequisitionId};
+use domain::ids::{ActivityId, NotificationId};
 use domain::operation::Refusal;
 use domain::requisition::RequisitionNumber;
+use uuid::Uuid;
 
 use super::{Catalogue, Message, fill};
 
 fn said(news: News) -> Option<Message> {
     let view = NotificationView {
-        id: NotificationId::new(),
+        id: NotificationId(Uuid::nil()),
         at: DateTime::UNIX_EPOCH,
         news,
-        requisition: Some(RequisitionId::new()),
+        requisition: None,
         number: Some(RequisitionNumber(1042)),
         read: false,
     };
