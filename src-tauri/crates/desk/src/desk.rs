@@ -106,8 +106,14 @@ impl Desk {
         let _ = self.0.announcements.send(Announcement::Changed(Changed { topics }));
     }
 
-    /// Which workspace is open.
+    /// Which workspace is open. A file that could not be opened is tried again: whoever asks may
+    /// have put right what was wrong with it.
     pub async fn session(&self) -> Answer<Session> {
+        let mut stage = self.0.stage.write().await;
+        if matches!(*stage, Stage::Broken { .. }) {
+            *stage = Stage::Closed;
+        }
+        drop(stage);
         self.start().await;
         Ok(self.0.stage.read().await.session())
     }

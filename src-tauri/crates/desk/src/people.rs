@@ -34,9 +34,19 @@ pub async fn create(counter: &Counter, draft: PersonDraft) -> Result<PersonRow, 
         .db
         .write(counter.technician(), move |write| {
             let mut fields = draft.problems();
-            if write.read().person_by_email(&draft.email)?.is_some() {
-                fields.push(FieldError { field: "email".to_owned(), problem: Problem::Taken });
-            }
+            let read = write.read();
+            let linked = match draft.user {
+                Some(user) => read.person_by_user(user)?.is_some(),
+                None => false,
+            };
+            let taken =
+                [("email", read.person_by_email(&draft.email)?.is_some()), ("user", linked)];
+            fields.extend(
+                taken.into_iter().filter(|(_, taken)| *taken).map(|(field, _)| FieldError {
+                    field: field.to_owned(),
+                    problem: Problem::Taken,
+                }),
+            );
             if !fields.is_empty() {
                 return Err(DeskError::Invalid { fields });
             }

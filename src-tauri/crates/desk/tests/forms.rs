@@ -48,6 +48,21 @@ async fn an_email_belongs_to_one_person_whatever_its_case() {
 }
 
 #[tokio::test]
+async fn a_snipe_it_user_is_one_person() {
+    let scene = Scene::set().await;
+    let draft = PersonDraft {
+        name: "Outra Ana".to_owned(),
+        email: "outra@uni.example".to_owned(),
+        role: domain::people::PersonRole::Student,
+        student_number: String::new(),
+        user: Some(domain::ids::UserId(scene.leader.user)),
+    };
+    let taken = vec![("user".to_owned(), Problem::Taken)];
+    assert_eq!(problems(scene.desk.create_person(draft).await), taken);
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn only_members_may_ask_and_only_for_what_the_mirror_knows() {
     let scene = Scene::set().await;
     let stranger = add_person(&scene.desk, "Rui Marques", "rui@uni.example", None).await;

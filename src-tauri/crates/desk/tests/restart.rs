@@ -111,8 +111,10 @@ async fn a_damaged_or_newer_file_is_reported_and_kept() {
         assert_eq!(desk.session().await, Ok(Session::Broken { problem, path: shown }));
         assert_eq!(desk.start_demo().await, Err(DeskError::NotPossible));
         assert_eq!(desk.inbox().await, Err(DeskError::NoWorkspace));
-        desk.stop().await;
         assert_eq!(std::fs::read(&path).unwrap(), bytes, "the file is as it was");
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(desk.session().await, Ok(Session::Welcome), "put right, it is tried again");
+        desk.stop().await;
     }
 }
 

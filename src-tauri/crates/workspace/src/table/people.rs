@@ -57,6 +57,14 @@ impl Read<'_> {
         first(self.0, "SELECT * FROM people WHERE email_key = ?", [email_key(email)], record)
     }
 
+    /// The person linked to this Snipe-IT user.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn person_by_user(&self, user: UserId) -> Result<Option<PersonRecord>, Error> {
+        first(self.0, "SELECT * FROM people WHERE user = ?", [user.0], record)
+    }
+
     /// People who match every word, by name.
     ///
     /// # Errors
