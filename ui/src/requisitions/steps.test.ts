@@ -46,7 +46,7 @@ describe("the next step", () => {
     expect(stepFor({ operation: operation() })).toBe("withdraw");
     expect(stepFor({ operation: operation({ phase: "sending" }) })).toBeUndefined();
     expect(stepFor({ operation: operation({ phase: "in_doubt" }) })).toBe("check");
-    expect(stepFor({ operation: operation({ phase: "escalated" }) })).toBeUndefined();
+    expect(stepFor({ operation: operation({ phase: "escalated" }) })).toBe("check");
   });
 
   it("follows the state once a decision was refused or taken back", () => {

@@ -84,9 +84,9 @@ function unitStep(unit: UnitView): Step | undefined {
     case "waiting":
       return "withdraw";
     case "in_doubt":
+    case "escalated":
       return "check";
     case "sending":
-    case "escalated":
       return undefined;
     default:
       return restingStep(unit);

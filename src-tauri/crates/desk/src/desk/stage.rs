@@ -95,9 +95,8 @@ async fn open_real(options: &DeskOptions, announcements: &Announcements, path: P
         // Set-up was interrupted before its last step: it starts again.
         Ok((_, None)) => Stage::Welcome,
         Ok((db, Some(configuration))) => {
-            let (client, place) = connect(options, &configuration).await;
-            let counter = open(options, announcements, db, configuration);
-            counter.connect(client, place);
+            let link = connect(options, &configuration).await;
+            let counter = open(options, announcements, db, configuration, link);
             Stage::Open { counter, demo: None }
         }
         Err(error) => {
@@ -116,14 +115,20 @@ async fn open_configured(
     Ok((db, configuration))
 }
 
+/// The client, if there is a token, and where that token is.
+type Link = (Option<Client>, TokenPlace);
+
+/// The loops start with the client in place: the first thing they see is no missing token.
 fn open(
     options: &DeskOptions,
     announcements: &Announcements,
     db: Db,
     configuration: Configuration,
+    (client, place): Link,
 ) -> Arc<Counter> {
     let clock = Arc::clone(&options.clock);
     let counter = Arc::new(Counter::new(db, configuration, clock, options.pace));
+    counter.connect(client, place);
     counter.spawn(announce::commits(Arc::clone(&counter), announcements.clone()));
     counter.spawn(announce::health(Arc::clone(&counter), announcements.clone()));
     counter.run();
@@ -142,9 +147,8 @@ pub async fn open_new(
     let actor = Actor::Technician { name: configuration.connection.technician.clone() };
     let stored = configuration.clone();
     db.write(actor, move |write| stored.save(write)).await?;
-    let client = client(&configuration, token)?;
-    let counter = open(options, announcements, db, configuration);
-    counter.connect(Some(client), place);
+    let link = (Some(client(&configuration, token)?), place);
+    let counter = open(options, announcements, db, configuration, link);
     Ok(Stage::Open { counter, demo: None })
 }
 
@@ -152,9 +156,8 @@ pub async fn open_new(
 pub async fn open_demo(options: &DeskOptions, announcements: &Announcements) -> Answer<Stage> {
     let clock = Arc::clone(&options.clock);
     let demo = demo::open(&demo_folder(options), clock).await?;
-    let client = client(&demo.configuration, demo.token)?;
-    let counter = open(options, announcements, demo.db, demo.configuration);
-    counter.connect(Some(client), TokenPlace::ThisRun);
+    let link = (Some(client(&demo.configuration, demo.token)?), TokenPlace::ThisRun);
+    let counter = open(options, announcements, demo.db, demo.configuration, link);
     Ok(Stage::Open { counter, demo: Some(demo.simulator) })
 }
 
@@ -167,10 +170,7 @@ pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
 
 /// The client with the stored token, and where that is. A keyring that fails is no reason not to
 /// open: everything can be read, and a new token be given.
-async fn connect(
-    options: &DeskOptions,
-    configuration: &Configuration,
-) -> (Option<Client>, TokenPlace) {
+async fn connect(options: &DeskOptions, configuration: &Configuration) -> Link {
     let tokens = Arc::clone(&options.tokens);
     let address = configuration.connection.address.clone();
     let loaded = blocking(move || tokens.load(&address)).await;
