@@ -14,6 +14,7 @@ mod decisions;
 mod demo;
 mod desk;
 mod error;
+mod fault;
 mod feed;
 mod health;
 mod mirror;

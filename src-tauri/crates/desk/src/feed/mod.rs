@@ -11,25 +11,9 @@ use domain::ids::ActivityId;
 use snipeit::{Client, Lane};
 use workspace::table::feed::FeedPosition;
 
-use crate::api::{DeskError, ServerProblem};
+use crate::api::ServerProblem;
 use crate::counter::Counter;
-
-/// Why a poll ended early.
-#[derive(Debug, thiserror::Error)]
-enum Fault {
-    /// Snipe-IT did not answer as needed; nothing was committed.
-    #[error(transparent)]
-    Server(#[from] snipeit::Error),
-    /// The workspace; nothing was committed.
-    #[error(transparent)]
-    Desk(#[from] DeskError),
-}
-
-impl From<workspace::Error> for Fault {
-    fn from(error: workspace::Error) -> Self {
-        Self::Desk(error.into())
-    }
-}
+use crate::fault::Fault;
 
 /// Polls for as long as the counter is open: on time, or when called.
 pub async fn run(counter: Arc<Counter>) {

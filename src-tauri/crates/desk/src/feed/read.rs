@@ -8,8 +8,8 @@ use domain::ids::{ActivityId, AssetId};
 use snipeit::{Client, MovementRow};
 use workspace::table::feed::FeedPosition;
 
-use super::Fault;
 use crate::counter::Counter;
+use crate::fault::Fault;
 
 /// Rows asked for at once: in quiet times one page has what is new, and the overlap.
 const PAGE: u32 = 150;

@@ -6,9 +6,10 @@ use domain::ids::AssetId;
 use snipeit::{AssetQuery, Client, Listing, Page, Sort};
 use workspace::table::mirror::ListPosition;
 
-use super::{Fault, actor, show_progress};
+use super::{actor, show_progress};
 use crate::api::FirstPass;
 use crate::counter::Counter;
+use crate::fault::Fault;
 
 /// The name of the list in the workspace.
 pub const LIST: &str = "hardware";

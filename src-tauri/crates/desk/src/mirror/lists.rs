@@ -3,8 +3,9 @@
 use snipeit::{Client, StatusLabel, User};
 use workspace::table::mirror::{MirrorLabel, MirrorUser};
 
-use super::{Fault, actor};
+use super::actor;
 use crate::counter::Counter;
+use crate::fault::Fault;
 
 const PAGE: u32 = 500;
 

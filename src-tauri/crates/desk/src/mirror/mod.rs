@@ -12,25 +12,8 @@ use std::time::Instant;
 use domain::evidence::{Actor, Rule};
 use snipeit::Lane;
 
-use crate::api::DeskError;
 use crate::counter::Counter;
-
-/// Why a pass ended early; what it read so far is kept.
-#[derive(Debug, thiserror::Error)]
-enum Fault {
-    /// Snipe-IT did not answer as needed.
-    #[error(transparent)]
-    Server(#[from] snipeit::Error),
-    /// The workspace.
-    #[error(transparent)]
-    Desk(#[from] DeskError),
-}
-
-impl From<workspace::Error> for Fault {
-    fn from(error: workspace::Error) -> Self {
-        Self::Desk(error.into())
-    }
-}
+use crate::fault::Fault;
 
 /// Keeps the mirror fresh for as long as the counter is open: on time, or when called.
 pub async fn run(counter: Arc<Counter>) {
