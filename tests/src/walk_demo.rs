@@ -1,4 +1,4 @@
-//! Walks through the main job in the demo lab, on a display of its own, and takes a picture.
+//! Walks through the main job in the demo lab, on a display of its own, and takes pictures.
 
 use std::io::Write;
 
@@ -10,10 +10,15 @@ async fn main() -> Result<()> {
     let stage = Stage::set("demo").await?;
     let window = stage.open().await?;
     window.button("Try with a demo lab").press().await?;
-    window.link("Inbox").press().await?;
+    window.button("Approve line").appears().await?;
+    say(&window.screenshot("inbox").await?)?;
+
+    window.button("R-").press().await?;
     window.button("Approve").press().await?;
-    window.see("Reserved").await?;
-    let picture = window.screenshot("inbox").await?;
-    writeln!(std::io::stdout(), "Screenshot: {}", picture.display())?;
-    Ok(())
+    window.region("Timeline").see("Reserved").await?;
+    say(&window.screenshot("requisition").await?)
+}
+
+fn say(picture: &std::path::Path) -> Result<()> {
+    Ok(writeln!(std::io::stdout(), "Screenshot: {}", picture.display())?)
 }

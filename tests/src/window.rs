@@ -13,6 +13,14 @@ use crate::process;
 use crate::stage::Stage;
 use crate::wait::eventually;
 
+/// Waits for fonts, for movements that end, and for two frames to be painted.
+const SETTLE: &str = "
+    const done = arguments[arguments.length - 1];
+    const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
+    const still = document.getAnimations().filter(ends).map((one) => one.finished.catch(() => {}));
+    Promise.all([document.fonts.ready, ...still]).then(() =>
+        requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+
 /// An open window. Dropping it ends the app.
 #[derive(Debug)]
 pub struct Window<'stage> {
@@ -67,12 +75,13 @@ impl<'stage> Window<'stage> {
         Ok(focused.send_keys(keys).await?)
     }
 
-    /// Saves what the window shows; says where.
+    /// Saves what the window shows once fonts and movements have settled; says where.
     ///
     /// # Errors
     /// When the window is gone or the picture cannot be written.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
         let file = self.stage.screenshot_file(name)?;
+        self.session.execute_async(SETTLE, Vec::new()).await?;
         self.session.screenshot(&file).await?;
         Ok(file)
     }
