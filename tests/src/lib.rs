@@ -33,6 +33,7 @@ mod page;
 mod process;
 mod snipe_it;
 mod stage;
+pub mod technician;
 mod wait;
 mod window;
 
