@@ -42,7 +42,8 @@ async fn from_set_up_to_returned_through_crashes() -> Result<()> {
     let handed_out = snipe_it.check_out(TAG, TEAM.email)?;
     window.type_keys(F5).await?;
     is_told(&stage, "checked out", handed_out).await?;
-    window.region("Timeline").see(&format!("to Inês Conceição, activity #{handed_out}")).await?;
+    window.see("Checked out to Inês Conceição").await?;
+    window.region("Timeline").see(&format!("activity #{handed_out}")).await?;
     window.screenshot("checked-out").await?;
     window.close().await?;
 
