@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::evidence::Actor;
 use snipeit::{Client, Lane};
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -60,6 +60,9 @@ pub struct Counter {
     pub poll_now: Notify,
     /// Wakes the mirror.
     pub mirror_now: Notify,
+    /// Whose turn it is to settle: the loop's, or a person's who asks to look now. One operation
+    /// is never in two hands.
+    pub settling: Mutex<()>,
     /// Whether what waits for the server is to be tried at the next waking.
     retry: AtomicBool,
     configuration: RwLock<Configuration>,
@@ -87,6 +90,7 @@ impl Counter {
             settle_now: Notify::new(),
             poll_now: Notify::new(),
             mirror_now: Notify::new(),
+            settling: Mutex::new(()),
             retry: AtomicBool::new(true),
             configuration: RwLock::new(configuration),
             client: RwLock::new(Link { client: None, token: TokenPlace::Missing }),

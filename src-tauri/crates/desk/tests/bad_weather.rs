@@ -65,6 +65,32 @@ async fn what_waits_for_the_server_can_still_be_withdrawn() {
 }
 
 #[tokio::test]
+async fn a_decision_withdrawn_while_the_asset_is_being_read_sends_nothing() {
+    let scene = Scene::set().await;
+    let asset = scene.assets[0];
+    let id = scene.ask(&[asset]).await;
+    let decided = scene.approve(id).await;
+    let DecisionOutcome::Stored { operation, .. } = decided[0].outcome else { panic!("stored") };
+    let slow = std::time::Duration::from_millis(600);
+    let read = Matching::new("GET", &format!("hardware/{asset}"));
+    scene.simulator.faults().delay(read, Times::UntilCleared, slow);
+    scene.simulator.forget_requests();
+    scene.pass_undo_time().await;
+    let path = format!("hardware/{asset}");
+    scene
+        .until("the asset is being read", async || {
+            scene.simulator.requests().iter().any(|request| request.path.ends_with(&path))
+        })
+        .await;
+    scene.desk.withdraw(vec![operation]).await.unwrap();
+    // Looking waits for the settler's turn to end.
+    scene.desk.check_operation(operation).await.unwrap();
+    assert_eq!(scene.writes(), 0);
+    assert_eq!(scene.unit(id).await.standing, Standing::Pending);
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn a_lost_answer_is_settled_by_reading_and_nothing_is_sent_twice() {
     let scene = Scene::set().await;
     let asset = scene.assets[0];

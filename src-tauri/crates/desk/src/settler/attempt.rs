@@ -60,7 +60,9 @@ async fn act(
                 before: ground.asset.label_id(),
                 wanted: label,
             };
-            finish::step(counter, &operation, step).await?;
+            if !finish::step(counter, &operation, step).await? {
+                return Ok(());
+            }
             send(counter, client, reload(counter, operation.id).await?, ground.asset.id, label)
                 .await
         }
@@ -180,7 +182,8 @@ async fn postpone(
     error: &snipeit::Error,
 ) -> Result<(), DeskError> {
     let retry_at = note_failure(counter, error);
-    finish::step(counter, operation, Step::Postponed(retry_at)).await
+    finish::step(counter, operation, Step::Postponed(retry_at)).await?;
+    Ok(())
 }
 
 /// The label that a release restores.

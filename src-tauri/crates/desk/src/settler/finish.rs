@@ -22,7 +22,7 @@ pub async fn locally(counter: &Counter, operation: &OperationRecord) -> Result<(
     counter
         .db
         .write(actor, move |write| {
-            let unit = unit_of(write, &operation)?;
+            let Some(unit) = current(write, &operation)? else { return Ok(()) };
             let transition = Transition {
                 note: operation.reason.clone(),
                 ..Transition::to(target(&unit, operation.kind)?)
@@ -45,7 +45,7 @@ pub async fn done(
     counter
         .db
         .write(actor(&operation), move |write| {
-            let unit = unit_of(write, &operation)?;
+            let Some(unit) = current(write, &operation)? else { return Ok(()) };
             mirror(write, &asset)?;
             write.agree(&unit, Some(&evidence))?;
             match decide(unit.state, Input::Settled(operation.kind)) {
@@ -72,7 +72,7 @@ pub async fn refuse(
     counter
         .db
         .write(rule(operation.kind), move |write| {
-            let unit = unit_of(write, &operation)?;
+            let Some(unit) = current(write, &operation)? else { return Ok(()) };
             if let Some(asset) = &asset {
                 mirror(write, asset)?;
             }
@@ -93,7 +93,7 @@ pub async fn escalate(
     counter
         .db
         .write(rule(operation.kind), move |write| {
-            let unit = unit_of(write, &operation)?;
+            let Some(unit) = current(write, &operation)? else { return Ok(()) };
             write.step_operation(&unit, &operation, &Step::Escalated)?;
             if let Some(asset) = operation.asset {
                 write.disagree(&unit, asset, about, None)?;
@@ -103,24 +103,34 @@ pub async fn escalate(
         .await
 }
 
-/// Takes an operation a step further without an end.
+/// Takes an operation a step further without an end; says whether it was still there to be taken.
 pub async fn step(
     counter: &Counter,
     operation: &OperationRecord,
     step: Step,
-) -> Result<(), DeskError> {
+) -> Result<bool, DeskError> {
     let operation = operation.clone();
     counter
         .db
         .write(rule(operation.kind), move |write| {
-            let unit = unit_of(write, &operation)?;
-            Ok(write.step_operation(&unit, &operation, &step)?)
+            let Some(unit) = current(write, &operation)? else { return Ok(false) };
+            write.step_operation(&unit, &operation, &step)?;
+            Ok(true)
         })
         .await
 }
 
-fn unit_of(write: &Write<'_>, operation: &OperationRecord) -> Result<UnitRecord, DeskError> {
-    found(write.read().unit(operation.unit)?)
+/// The operation's unit; `None` when the operation moved on since it was read, by being withdrawn.
+fn current(
+    write: &Write<'_>,
+    operation: &OperationRecord,
+) -> Result<Option<UnitRecord>, DeskError> {
+    let stored = found(write.read().operation(operation.id)?)?;
+    if stored.phase != operation.phase {
+        tracing::info!(operation = %operation.id, phase = ?stored.phase, "it moved on meanwhile");
+        return Ok(None);
+    }
+    Ok(write.read().unit(operation.unit)?)
 }
 
 fn target(unit: &UnitRecord, kind: OperationKind) -> Result<UnitState, DeskError> {

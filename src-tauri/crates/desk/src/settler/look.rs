@@ -1,5 +1,6 @@
 //! Reading back: what the asset says settles an operation, whatever became of the answer.
 
+use chrono::{DateTime, Utc};
 use domain::asset::AssetSnapshot;
 use domain::decide::doubt::{self, NotSeen};
 use domain::decide::label::{self, Confirmation};
@@ -100,7 +101,7 @@ async fn not_seen(counter: &Counter, operation: &OperationRecord) -> Result<(), 
         NotSeen::Escalate if operation.phase == Phase::Escalated => {
             repeat(counter, operation).await
         }
-        NotSeen::ReadAgain(at) => finish::step(counter, operation, Step::Doubt(at)).await,
+        NotSeen::ReadAgain(at) => doubt_until(counter, operation, at).await,
         NotSeen::Repeat => repeat(counter, operation).await,
         NotSeen::Escalate => {
             finish::escalate(counter, operation, Disagreement::InDoubtTooLong).await
@@ -127,7 +128,16 @@ async fn unread(
         Phase::Sending => retry_at,
         _ => retry_at.max(operation.due_at.unwrap_or(retry_at)),
     };
-    finish::step(counter, operation, Step::Doubt(next)).await
+    doubt_until(counter, operation, next).await
+}
+
+async fn doubt_until(
+    counter: &Counter,
+    operation: &OperationRecord,
+    next: DateTime<Utc>,
+) -> Result<(), DeskError> {
+    finish::step(counter, operation, Step::Doubt(next)).await?;
+    Ok(())
 }
 
 fn label_seen(counter: &Counter, operation: &OperationRecord, asset: &AssetSnapshot) -> Evidence {

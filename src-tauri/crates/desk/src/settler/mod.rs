@@ -63,6 +63,7 @@ fn is_due(counter: &Counter, operation: &OperationRecord, retry: bool) -> bool {
 /// # Errors
 /// Only the workspace's; Snipe-IT's become the operation's phase.
 pub async fn settle(counter: &Counter, id: OperationId) -> Result<(), DeskError> {
+    let _turn = counter.settling.lock().await;
     let found = counter.db.read(move |read| read.operation(id)).await?;
     let Some(operation) = found.filter(|operation| operation.phase.is_open()) else {
         return Ok(());
@@ -101,7 +102,10 @@ pub async fn look_now(counter: &Counter, id: OperationId) -> Result<(), DeskErro
     let operation = reload(counter, id).await?;
     let settled = match operation.phase {
         Phase::Waiting if !operation.waits => Ok(()),
-        Phase::Escalated => look::look(counter, operation).await,
+        Phase::Escalated => {
+            let _turn = counter.settling.lock().await;
+            look::look(counter, operation).await
+        }
         _ => settle(counter, id).await,
     };
     counter.settle_now.notify_one();
