@@ -3,7 +3,12 @@ class Clock {
   ms = $state(Date.now());
 
   constructor() {
-    setInterval(() => (this.ms = Date.now()), 1000);
+    setInterval(() => this.look(), 1000);
+  }
+
+  /** Catches up at once: a countdown of five seconds starts with five. */
+  look(): void {
+    this.ms = Date.now();
   }
 
   /** The present as a date. */

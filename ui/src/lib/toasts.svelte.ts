@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import { now } from "./clock.svelte";
 import type { Hue } from "./standing";
 
 const PLAIN = 5_000;
@@ -48,6 +49,7 @@ class Toasts {
   shown = $state.raw<ShownToast[]>([]);
 
   show(toast: Toast): ShownToast {
+    now.look();
     const shown = new ShownToast(toast);
     const rest = this.shown.length >= AT_MOST ? this.#withoutOldest() : this.shown;
     this.shown = [...rest, shown];
