@@ -92,6 +92,30 @@ async fn every_transition_has_an_actor_and_evidence() {
 }
 
 #[tokio::test]
+async fn the_label_put_back_has_its_rule_and_its_evidence_too() {
+    let scene = Scene::set().await;
+    let asset = scene.assets[0];
+    let id = scene.reserve(asset).await;
+    scene.check_out(asset, scene.leader.user);
+    scene.until_state(id, UnitState::CheckedOut).await;
+    scene.check_in(asset);
+    let put_back = async || {
+        scene.view(id).await.timeline.into_iter().find(|entry| {
+            let done = domain::operation::Phase::Done;
+            matches!(entry.event, TimelineEvent::Operation { phase, .. } if phase == done)
+        })
+    };
+    scene.until("Available is put back", async || put_back().await.is_some()).await;
+    let entry = put_back().await.unwrap();
+    assert_eq!(entry.actor, Actor::Rule { rule: Rule::LabelKeeper });
+    assert!(
+        matches!(entry.evidence, Some(Evidence::LabelSeen { label: LabelId(2), .. })),
+        "{entry:?}"
+    );
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn a_check_out_and_a_return_are_told_once_each() {
     let scene = Scene::set().await;
     let mut announcements = scene.desk.announcements();

@@ -142,13 +142,13 @@ fn settle_unit(
     let operation = found(write.read().operation(id)?)?;
     if let Action::Become(to) = domain_decide(unit.state, Input::Settled(kind)) {
         let note = operation.reason.clone();
-        let transition = Transition { evidence, note, ..Transition::to(to) };
+        let transition = Transition { evidence: evidence.clone(), note, ..Transition::to(to) };
         match to {
             UnitState::Reserved => reserve(write, scene, unit, &operation, transition)?,
             _ => write.move_unit(unit, &transition)?,
         }
     }
-    Ok(write.step_operation(unit, &operation, &Phase::Done)?)
+    Ok(write.step_operation(unit, &operation, &Phase::Done(evidence))?)
 }
 
 fn reserve(

@@ -28,7 +28,7 @@ pub async fn locally(counter: &Counter, operation: &OperationRecord) -> Result<(
                 ..Transition::to(target(&unit, operation.kind)?)
             };
             write.move_unit(&unit, &transition)?;
-            Ok(write.step_operation(&unit, &operation, &Step::Done)?)
+            Ok(write.step_operation(&unit, &operation, &Step::Done(None))?)
         })
         .await
 }
@@ -50,13 +50,13 @@ pub async fn done(
             write.agree(&unit, Some(&evidence))?;
             match decide(unit.state, Input::Settled(operation.kind)) {
                 Action::Become(to) => {
-                    settle_unit(write, &unit, &operation, to, evidence, today)?;
+                    settle_unit(write, &unit, &operation, to, evidence.clone(), today)?;
                     tell(write, &operation, &unit, &asset, to)?;
                 }
                 Action::Ignore(_) => {}
                 _ => return overtaken(write, &unit, &operation, &asset),
             }
-            Ok(write.step_operation(&unit, &operation, &Step::Done)?)
+            Ok(write.step_operation(&unit, &operation, &Step::Done(Some(evidence)))?)
         })
         .await
 }
@@ -219,9 +219,12 @@ pub fn mirror(write: &Write<'_>, asset: &AssetSnapshot) -> Result<(), DeskError>
     Ok(())
 }
 
-/// A decision is its technician's, whoever carries it out.
+/// A decision is its technician's, whoever carries it out; what no person decided is a rule's.
 fn actor(operation: &OperationRecord) -> Actor {
-    operation.decided_by.clone()
+    match &operation.decided_by {
+        Actor::Rule { .. } => rule(operation.kind),
+        person => person.clone(),
+    }
 }
 
 fn rule(kind: OperationKind) -> Actor {

@@ -1,7 +1,7 @@
 //! Operations: decided, and in some phase of being carried out.
 
 use chrono::{DateTime, Utc};
-use domain::evidence::Actor;
+use domain::evidence::{Actor, Evidence};
 use domain::ids::{ActivityId, AssetId, LabelId, OperationId, UnitId};
 use domain::operation::{OperationKind, Phase, Refusal};
 use rusqlite::Row;
@@ -68,8 +68,8 @@ pub enum Step {
     Doubt(DateTime<Utc>),
     /// What was sent was not done: start again from the first check.
     Repeat,
-    /// Done.
-    Done,
+    /// Done, on this evidence; none is needed where Snipe-IT need not be asked.
+    Done(Option<Evidence>),
     /// Forbidden.
     Refused(Refusal),
     /// Taken back; nothing was sent.
@@ -179,7 +179,8 @@ impl Write<'_> {
             ("due_at", time(due_at)),
         ];
         self.insert(Entity::Operation, &id.0.to_string(), &values)?;
-        self.record_operation(unit, id, kind, Phase::Waiting, None, reason)?;
+        let event = Event::Operation { kind, phase: Phase::Waiting, refusal: None };
+        self.record_operation(unit, id, event, reason, None)?;
         Ok(id)
     }
 
@@ -195,12 +196,13 @@ impl Write<'_> {
     ) -> Result<(), Error> {
         let values = self.step_values(operation, step)?;
         self.update(Entity::Operation, &operation.id.0.to_string(), &values)?;
-        match visible(operation, step) {
-            Some((phase, refusal)) => {
-                self.record_operation(unit, operation.id, operation.kind, phase, refusal, None)
-            }
-            None => Ok(()),
-        }
+        let Some((phase, refusal)) = visible(operation, step) else { return Ok(()) };
+        let evidence = match step {
+            Step::Done(evidence) => evidence.clone(),
+            _ => None,
+        };
+        let event = Event::Operation { kind: operation.kind, phase, refusal };
+        self.record_operation(unit, operation.id, event, None, evidence)
     }
 
     fn step_values(
@@ -236,7 +238,7 @@ impl Write<'_> {
             Step::Repeat => {
                 vec![phase(Phase::Waiting)?, ("due_at", time(self.at())), ("sent_at", Value::Null)]
             }
-            Step::Done => vec![phase(Phase::Done)?, never, settled],
+            Step::Done(_) => vec![phase(Phase::Done)?, never, settled],
             Step::Refused(refusal) => {
                 vec![
                     phase(Phase::Refused)?,
@@ -254,18 +256,17 @@ impl Write<'_> {
         &self,
         unit: &UnitRecord,
         id: OperationId,
-        kind: OperationKind,
-        phase: Phase,
-        refusal: Option<Refusal>,
+        event: Event,
         note: Option<&str>,
+        evidence: Option<Evidence>,
     ) -> Result<(), Error> {
         self.add_history(&HistoryEntry {
             subject: Subject::Operation(id),
-            event: Event::Operation { kind, phase, refusal },
+            event,
             requisition: Some(unit.requisition),
             unit: Some(unit.id),
             note: note.map(str::to_owned),
-            evidence: None,
+            evidence,
         })
     }
 }
@@ -275,7 +276,7 @@ impl Write<'_> {
 fn visible(operation: &OperationRecord, step: &Step) -> Option<(Phase, Option<Refusal>)> {
     match step {
         Step::Doubt(_) if operation.phase != Phase::InDoubt => Some((Phase::InDoubt, None)),
-        Step::Done if operation.kind == OperationKind::RestoreLabel => Some((Phase::Done, None)),
+        Step::Done(_) if operation.kind == OperationKind::RestoreLabel => Some((Phase::Done, None)),
         Step::Refused(refusal) => Some((Phase::Refused, Some(refusal.clone()))),
         Step::Withdrawn => Some((Phase::Withdrawn, None)),
         Step::Escalated => Some((Phase::Escalated, None)),

@@ -102,7 +102,7 @@ fn an_asset_has_one_open_operation_in_every_phase_that_is_not_settled() {
 
 #[test]
 fn a_settled_operation_frees_its_unit_and_its_asset() {
-    for end in [Step::Done, Step::Refused(Refusal::AlreadyReserved), Step::Withdrawn] {
+    for end in [Step::Done(None), Step::Refused(Refusal::AlreadyReserved), Step::Withdrawn] {
         let (lab, first, second) = rivals();
         let id = lab.decide(first.unit(), OperationKind::Reserve).unwrap();
         lab.steps(first.unit(), id, std::slice::from_ref(&end));
@@ -120,7 +120,7 @@ fn an_escalated_operation_is_no_longer_worked_on_and_can_still_be_settled() {
     assert_eq!(lab.read(|r| r.next_operation()), None);
     assert!(lab.read(|r| r.open_operations()).is_empty());
     assert!(lab.unit(first.unit().id).operation.is_some());
-    lab.steps(first.unit(), id, &[Step::Done]);
+    lab.steps(first.unit(), id, &[Step::Done(None)]);
     lab.decide(second.unit(), OperationKind::Reserve).unwrap();
 }
 

@@ -47,7 +47,7 @@ fn reserve_and_lend(lab: &Lab, id: domain::ids::UnitId) {
     let reserve = lab.decide(&unit, OperationKind::Reserve).unwrap();
     let sending = Step::Sending { fence: None, before: Some(AVAILABLE), wanted: RESERVED };
     let doubt = Step::Doubt("2026-11-02T12:00:00Z".parse().unwrap());
-    lab.steps(&unit, reserve, &[sending, doubt, Step::Done]);
+    lab.steps(&unit, reserve, &[sending, doubt, Step::Done(None)]);
     let reserved = Transition {
         label_before: Some(AVAILABLE),
         hold_until: Some(day("2026-11-05")),

@@ -130,7 +130,7 @@ fn to_decide_and_waiting_follow_the_operations() {
     let second = lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
     lab.steps(asked.unit(), second, &[Step::Escalated]);
     assert_eq!(lists(), (0, 1));
-    lab.steps(asked.unit(), second, &[Step::Done]);
+    lab.steps(asked.unit(), second, &[Step::Done(None)]);
     moved(&lab, &asked, &[Reserved]);
     assert_eq!(lists(), (0, 0));
 }
