@@ -49,12 +49,15 @@ export function lineTitle({ title }: LineView, quantity: number): string {
 
 /** The sentence under a line to decide: where it is, who has it, what is missing. */
 export function lineExplained(plan: Plan): string {
-  const { line } = plan;
-  const refused = line.units.find(({ operation }) => operation?.refusal)?.operation?.refusal;
-  const said = line.wanted.kind === "asset" ? assetExplained(plan) : modelExplained(plan);
-  if (!refused || plan.open.length === 0) return said;
-  const first = m.inbox_not_reserved({ why: refusalText(refused) });
-  return m.inbox_two_sentences({ first, second: said });
+  const said = plan.line.wanted.kind === "asset" ? assetExplained(plan) : modelExplained(plan);
+  const first = notReserved(plan);
+  return first ? m.inbox_two_sentences({ first, second: said }) : said;
+}
+
+/** Why the last approval of what is still open came to nothing, if it did. */
+export function notReserved({ open }: Plan): string {
+  const refused = open.find(({ operation }) => operation?.refusal)?.operation?.refusal;
+  return refused ? m.inbox_not_reserved({ why: refusalText(refused) }) : "";
 }
 
 function assetExplained({ line }: Plan): string {

@@ -1,0 +1,81 @@
+//! A server that goes away: decisions wait where everybody sees them, and can be taken back.
+
+use anyhow::Result;
+use end_to_end::technician::{Team, approve, ask, connect, create_project, open_requisition};
+use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window, eventually};
+
+const TAG: &str = "ML-0412";
+const TEAM: Team<'_> = Team {
+    project: "Braço robótico de triagem",
+    leader: "Ana Silva",
+    email: "ana@example.org",
+    user: "Ana Silva",
+};
+
+#[tokio::test]
+async fn an_approval_waits_for_the_server_and_can_be_withdrawn_until_then() -> Result<()> {
+    let stage = Stage::set("bad-weather").await?;
+    let snipe_it = SnipeIt::start().await?;
+    let window = stage.open().await?;
+    connect(&window, &snipe_it).await?;
+    create_project(&window, TEAM).await?;
+    ask(&window, TEAM, TAG, AWKWARD_NAME).await?;
+
+    snipe_it.simulator().faults().go_offline();
+    decide_and_watch_it_wait(&window).await?;
+    window.screenshot("waiting").await?;
+    window.button("Withdraw the decision on line 1").press().await?;
+    window.tab("To decide").press().await?;
+    window.row(TEAM.leader).appears().await?;
+
+    decide_and_watch_it_wait(&window).await?;
+    window.kill().await?;
+    let window = stage.open().await?;
+    window.tab("Waiting").press().await?;
+    window.row(TEAM.leader).see("Will be approved").await?;
+    assert_eq!(snipe_it.label_of(TAG)?, "Available");
+
+    snipe_it.simulator().faults().come_back();
+    window.type_keys(F5).await?;
+    label_becomes_reserved(&snipe_it).await?;
+    open_requisition(&window, "R-1").await?;
+    window.region("Timeline").see("Reserved read on the asset").await?;
+    window.region("Connection").see("Live").await
+}
+
+#[tokio::test]
+async fn an_asset_taken_meanwhile_is_refused_in_words_and_keeps_its_label() -> Result<()> {
+    let stage = Stage::set("taken-meanwhile").await?;
+    let snipe_it = SnipeIt::start().await?;
+    let window = stage.open().await?;
+    connect(&window, &snipe_it).await?;
+    create_project(&window, TEAM).await?;
+    ask(&window, TEAM, TAG, AWKWARD_NAME).await?;
+
+    snipe_it.check_out(TAG, "ines@example.org")?;
+    approve(&window, TEAM).await?;
+    let told = stage.notifications().wait_for("not carried out").await?;
+    assert!(told.summary.starts_with(AWKWARD_NAME), "{}", told.summary);
+    window.row(TEAM.leader).appears().await?;
+    window.see("Not reserved: Inês Conceição has it.").await?;
+    window.screenshot("refused").await?;
+    assert_eq!(snipe_it.label_of(TAG)?, "Available");
+    Ok(())
+}
+
+const F5: &str = "\u{e035}";
+
+async fn decide_and_watch_it_wait(window: &Window<'_>) -> Result<()> {
+    approve(window, TEAM).await?;
+    window.tab("Waiting").press().await?;
+    window.row(TEAM.leader).see("Will be approved").await?;
+    window.see("Sent when Snipe-IT is reachable").await?;
+    window.region("Connection").see("Offline").await
+}
+
+async fn label_becomes_reserved(snipe_it: &SnipeIt) -> Result<()> {
+    eventually("the Reserved label", async || {
+        Ok((snipe_it.label_of(TAG)? == "Reserved").then_some(()))
+    })
+    .await
+}
