@@ -42,6 +42,7 @@ pub use locator::{Locator, Role};
 pub use notifications::{Notification, Notifications};
 pub use page::Page;
 pub use snipe_it::{AWKWARD_NAME, SnipeIt};
+pub use snipeit_simulator::{Locale, Permission, Rights};
 pub use stage::Stage;
 pub use wait::{PATIENCE, eventually};
 pub use window::Window;

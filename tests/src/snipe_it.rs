@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use chrono::Utc;
 use chrono_tz::Europe::Lisbon;
-use snipeit_simulator::{Asset, Lab, NewAsset, NewUser, Options, Simulator};
+use snipeit_simulator::{Asset, Lab, Locale, NewAsset, NewUser, Options, Rights, Simulator};
 
 /// A name that breaks whatever does not treat text as text.
 pub const AWKWARD_NAME: &str = "Osciloscópio \"Rigol\" <DS1054Z> & sondas";
@@ -34,6 +34,17 @@ impl SnipeIt {
     /// The technician's token.
     pub fn token(&self) -> String {
         self.simulator.token()
+    }
+
+    /// Another token, with these rights and in this language, of somebody of the lab.
+    ///
+    /// # Errors
+    /// When there is no such user.
+    pub fn token_of(&self, email: &str, rights: Rights, locale: Locale) -> Result<String> {
+        self.simulator.with_lab(|lab| {
+            let user = lab.user_by_email(email).context("no such user")?.id;
+            Ok(lab.add_token(user, rights, locale))
+        })
     }
 
     /// The server itself, for its faults and for what was asked of it.

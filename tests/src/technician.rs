@@ -19,14 +19,22 @@ pub struct Team<'a> {
     pub user: &'a str,
 }
 
-/// Connects an empty Toolcrib to the server, and waits until the equipment was read.
+/// Connects an empty Toolcrib to the server with the administrator's token, and waits until the equipment was read.
 ///
 /// # Errors
 /// When a step of the set-up cannot be taken.
 pub async fn connect(window: &Window<'_>, snipe_it: &SnipeIt) -> Result<()> {
+    connect_with(window, snipe_it, &snipe_it.token()).await
+}
+
+/// The same with another token.
+///
+/// # Errors
+/// When a step of the set-up cannot be taken.
+pub async fn connect_with(window: &Window<'_>, snipe_it: &SnipeIt, token: &str) -> Result<()> {
     window.button("Connect to Snipe-IT").press().await?;
     check_address(window, &snipe_it.address()).await?;
-    check_token(window, &snipe_it.token()).await?;
+    check_token(window, token).await?;
     window.see("What the token may do").await?;
     window.button("Finish and read the equipment").press().await?;
     window.region("Connection").see("Mirror 3 assets").await

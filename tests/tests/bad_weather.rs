@@ -38,7 +38,7 @@ async fn an_approval_waits_for_the_server_and_can_be_withdrawn_until_then() -> R
     snipe_it.simulator().faults().come_back();
     window.type_keys(F5).await?;
     label_becomes_reserved(&snipe_it).await?;
-    open_requisition(&window, "R-1").await?;
+    open_requisition(&window, "R-1001").await?;
     window.region("Timeline").see("Reserved read on the asset").await?;
     window.region("Connection").see("Live").await
 }

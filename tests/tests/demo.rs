@@ -10,6 +10,7 @@ async fn the_demo_shows_every_state_and_survives_a_crash() -> Result<()> {
     window.button("Try with a demo lab").press().await?;
     window.button("Approve line").appears().await?;
     window.screenshot("inbox").await?;
+    reject_a_line(&window).await?;
     shows_every_state(&window).await?;
     let before = requisitions(&window).await?;
     window.screenshot("requisitions").await?;
@@ -19,6 +20,16 @@ async fn the_demo_shows_every_state_and_survives_a_crash() -> Result<()> {
     window.button("Approve line").appears().await?;
     assert_eq!(requisitions(&window).await?, before);
     window.region("Connection").see("Live").await
+}
+
+async fn reject_a_line(window: &Window<'_>) -> Result<()> {
+    window.button("Reject line 1").press().await?;
+    let reject = window.dialog("Reject");
+    reject.button("Not available in time").press().await?;
+    reject.button("Reject line").press().await?;
+    window.button("R-1042").press().await?;
+    window.region("Timeline").see("Not available in time").await?;
+    window.region("Timeline").see("Rejected, line 1").await
 }
 
 /// Each state stands in at least one row of its filter.

@@ -5,12 +5,8 @@ use end_to_end::technician::{Team, approve, ask, connect, create_project, open_r
 use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window};
 
 const MARKUP: &str = "<img src=x onerror=alert(1)>";
-const TEAM: Team<'_> = Team {
-    project: AWKWARD_NAME,
-    leader: MARKUP,
-    email: "img@example.org",
-    user: "Ana Silva",
-};
+const TEAM: Team<'_> =
+    Team { project: AWKWARD_NAME, leader: MARKUP, email: "img@example.org", user: "Ana Silva" };
 const MARKUP_PROJECT: Team<'_> = Team {
     project: MARKUP,
     leader: "Inês Conceição",
@@ -39,7 +35,7 @@ async fn names_with_markup_show_as_typed_and_run_nothing() -> Result<()> {
     window.button("Cancel").press().await?;
 
     approve(&window, TEAM).await?;
-    open_requisition(&window, "R-1").await?;
+    open_requisition(&window, "R-1001").await?;
     window.region("Timeline").see("Reserved").await?;
     reads(&window, &[AWKWARD_NAME, MARKUP]).await?;
     window.button("Requisitions").press().await?;
