@@ -50,6 +50,7 @@ class Toasts {
 
   show(toast: Toast): ShownToast {
     now.look();
+    if (toast.until) setTimeout(() => now.look(), toast.until.getTime() - now.ms);
     const shown = new ShownToast(toast);
     const rest = this.shown.length >= AT_MOST ? this.#withoutOldest() : this.shown;
     this.shown = [...rest, shown];
