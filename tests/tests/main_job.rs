@@ -61,6 +61,7 @@ async fn from_set_up_to_returned_through_crashes() -> Result<()> {
     window.screenshot("returned").await?;
 
     reserve_it_once_more_and_give_it_up(&window, &snipe_it).await?;
+    assert_eq!(stage.notifications().all().len(), 2, "each movement is told once");
     is_in_the_keyring_alone(&stage, &token).await
 }
 
