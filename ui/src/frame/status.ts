@@ -21,6 +21,7 @@ const look = (icon: Component, hue: Hue, word: string): StateLook => ({ icon, hu
 
 /** The first item of the status bar. */
 export const STATES: Record<HealthState, StateLook> = {
+  waiting_for_keyring: look(Lock, "amber", m.status_waiting_for_keyring()),
   starting: look(RadioTower, "grey", m.status_starting()),
   live: look(RadioTower, "green", m.status_live()),
   behind: look(RadioTower, "green", m.status_behind()),
@@ -41,6 +42,8 @@ export function stateDetail(health: Health, now: Date): string {
       return m.status_new_token();
     case "restored":
       return m.status_restored_detail();
+    case "waiting_for_keyring":
+      return m.status_keyring_locked();
     case "starting":
       return m.status_reading();
     case "offline":

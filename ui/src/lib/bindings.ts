@@ -415,6 +415,8 @@ export type HealthEvent = Health;
 
 /**  One word for the connection. */
 export type HealthState = 
+/**  The keyring has not given the token yet. */
+"waiting_for_keyring" | 
 /**  Not read yet since the start. */
 "starting" | 
 /**  Up to date. */
@@ -1422,6 +1424,8 @@ export type TokenPlace =
 "keyring" | 
 /**  In memory, until Toolcrib ends. */
 "this_run" | 
+/**  The keyring was asked and has not answered; it may be asking its owner to unlock it. */
+"opening" | 
 /**  Nowhere: a new one is needed. */
 "missing";
 

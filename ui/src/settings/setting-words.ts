@@ -7,6 +7,7 @@ export function tokenPlaceText({ token, demo }: Settings): string {
   const places = {
     keyring: m.settings_token_keyring,
     this_run: m.settings_token_this_run,
+    opening: m.settings_token_opening,
     missing: m.settings_token_missing,
   };
   return places[token]();

@@ -62,6 +62,16 @@ impl HealthBoard {
         recovered
     }
 
+    /// The keyring is asked for the token.
+    pub fn waiting_for_keyring(&self, at: DateTime<Utc>) {
+        self.change(|health| enter(health, HealthState::WaitingForKeyring, at));
+    }
+
+    /// The token is there; Snipe-IT is read.
+    pub fn starting(&self, at: DateTime<Utc>) {
+        self.change(|health| enter(health, HealthState::Starting, at));
+    }
+
     /// The token may not read the activity log.
     pub fn without_activity(&self) {
         self.change(|health| health.reads_activity = false);

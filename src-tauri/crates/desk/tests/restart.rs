@@ -5,7 +5,7 @@ mod common;
 
 use common::Scene;
 use desk::api::*;
-use desk::{Desk, DeskOptions, InMemory};
+use desk::{Desk, DeskOptions, InMemory, TokenStore};
 use domain::unit::UnitState;
 use snipeit_simulator::{Matching, Times};
 
@@ -75,6 +75,46 @@ async fn everything_can_be_read_without_the_server_after_a_restart() {
     assert!(matches!(view.lines[0].availability, Some(Availability::Available { .. })));
     let found = scene.desk.find_equipment("OSCILOSCOPIO ml-0002".to_owned(), 10).await.unwrap();
     assert_eq!(found.len(), 1, "{found:?}");
+    scene.end().await;
+}
+
+/// A keyring that waits for its owner.
+struct LockedUntil(std::sync::Mutex<std::sync::mpsc::Receiver<String>>);
+
+impl TokenStore for LockedUntil {
+    fn load(&self, _: &str) -> Result<Option<String>, KeyringProblem> {
+        Ok(self.0.lock().unwrap().recv().ok())
+    }
+
+    fn save(&self, _: &str, _: &snipeit::ApiToken) -> Result<(), KeyringProblem> {
+        Err(KeyringProblem::Locked)
+    }
+}
+
+#[tokio::test]
+async fn a_locked_keyring_keeps_nobody_from_reading() {
+    let mut scene = Scene::set().await;
+    let id = scene.ask(&[scene.assets[0]]).await;
+    scene.desk.stop().await;
+    let (owner, keyring) = std::sync::mpsc::channel();
+    let mut options = common::options(&scene.folder, &scene.tokens, &scene.clock);
+    options.tokens = std::sync::Arc::new(LockedUntil(keyring.into()));
+    scene.desk = Desk::new(options);
+    scene.desk.start().await;
+    assert_eq!(scene.unit(id).await.state, UnitState::Pending);
+    scene
+        .until("the status bar says what is waited for", async || {
+            scene.desk.health().await.unwrap().state == HealthState::WaitingForKeyring
+        })
+        .await;
+    assert_eq!(scene.desk.settings().await.unwrap().token, TokenPlace::Opening);
+    owner.send(scene.simulator.token()).unwrap();
+    scene
+        .until("the feed is read", async || {
+            scene.desk.health().await.unwrap().state == HealthState::Live
+        })
+        .await;
+    assert_eq!(scene.desk.settings().await.unwrap().token, TokenPlace::Keyring);
     scene.end().await;
 }
 

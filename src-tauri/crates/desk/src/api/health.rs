@@ -38,6 +38,8 @@ pub struct Health {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum HealthState {
+    /// The keyring has not given the token yet.
+    WaitingForKeyring,
     /// Not read yet since the start.
     Starting,
     /// Up to date.

@@ -54,6 +54,8 @@ pub enum TokenPlace {
     Keyring,
     /// In memory, until Toolcrib ends.
     ThisRun,
+    /// The keyring was asked and has not answered; it may be asking its owner to unlock it.
+    Opening,
     /// Nowhere: a new one is needed.
     Missing,
 }

@@ -14,6 +14,7 @@ use crate::api::{DeskError, KeepToken, KeyringProblem, Session, StorageProblem, 
 use crate::configuration::Configuration;
 use crate::counter::Counter;
 use crate::db::{Db, blocking};
+use crate::tokens::TokenStore;
 use crate::{demo, setup};
 
 /// What is open.
@@ -95,8 +96,8 @@ async fn open_real(options: &DeskOptions, announcements: &Announcements, path: P
         // Set-up was interrupted before its last step: it starts again.
         Ok((_, None)) => Stage::Welcome,
         Ok((db, Some(configuration))) => {
-            let link = connect(options, &configuration).await;
-            let counter = open(options, announcements, db, configuration, link);
+            let counter = open(options, announcements, db, configuration);
+            counter.spawn(start(Arc::clone(&counter), Arc::clone(&options.tokens)));
             Stage::Open { counter, demo: None }
         }
         Err(error) => {
@@ -115,24 +116,32 @@ async fn open_configured(
     Ok((db, configuration))
 }
 
-/// The client, if there is a token, and where that token is.
-type Link = (Option<Client>, TokenPlace);
-
-/// The loops start with the client in place: the first thing they see is no missing token.
+/// A counter that can be read; it talks to Snipe-IT once it is connected and runs.
 fn open(
     options: &DeskOptions,
     announcements: &Announcements,
     db: Db,
     configuration: Configuration,
-    (client, place): Link,
 ) -> Arc<Counter> {
     let clock = Arc::clone(&options.clock);
     let counter = Arc::new(Counter::new(db, configuration, clock, options.pace));
-    counter.connect(client, place);
     counter.spawn(announce::commits(Arc::clone(&counter), announcements.clone()));
     counter.spawn(announce::health(Arc::clone(&counter), announcements.clone()));
-    counter.run();
     counter
+}
+
+/// Gets the token, then starts the loops: a keyring that asks to be unlocked keeps nobody from
+/// reading, and the first thing the loops see is no missing token.
+async fn start(counter: Arc<Counter>, tokens: Arc<dyn TokenStore>) {
+    counter.connect(None, TokenPlace::Opening);
+    counter.health.waiting_for_keyring(counter.now());
+    let (client, place) = link(tokens, &counter.configuration()).await;
+    // Somebody may have given a new token meanwhile.
+    if counter.token() == TokenPlace::Opening {
+        counter.connect(client, place);
+    }
+    counter.health.starting(counter.now());
+    counter.run();
 }
 
 /// Opens a new workspace: its first transaction says which server it belongs to.
@@ -147,8 +156,10 @@ pub async fn open_new(
     let actor = Actor::Technician { name: configuration.connection.technician.clone() };
     let stored = configuration.clone();
     db.write(actor, move |write| stored.save(write)).await?;
-    let link = (Some(client(&configuration, token)?), place);
-    let counter = open(options, announcements, db, configuration, link);
+    let client = client(&configuration, token)?;
+    let counter = open(options, announcements, db, configuration);
+    counter.connect(Some(client), place);
+    counter.run();
     Ok(Stage::Open { counter, demo: None })
 }
 
@@ -156,8 +167,10 @@ pub async fn open_new(
 pub async fn open_demo(options: &DeskOptions, announcements: &Announcements) -> Answer<Stage> {
     let clock = Arc::clone(&options.clock);
     let demo = demo::open(&demo_folder(options), clock).await?;
-    let link = (Some(client(&demo.configuration, demo.token)?), TokenPlace::ThisRun);
-    let counter = open(options, announcements, demo.db, demo.configuration, link);
+    let client = client(&demo.configuration, demo.token)?;
+    let counter = open(options, announcements, demo.db, demo.configuration);
+    counter.connect(Some(client), TokenPlace::ThisRun);
+    counter.run();
     Ok(Stage::Open { counter, demo: Some(demo.simulator) })
 }
 
@@ -170,8 +183,10 @@ pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
 
 /// The client with the stored token, and where that is. A keyring that fails is no reason not to
 /// open: everything can be read, and a new token be given.
-async fn connect(options: &DeskOptions, configuration: &Configuration) -> Link {
-    let tokens = Arc::clone(&options.tokens);
+async fn link(
+    tokens: Arc<dyn TokenStore>,
+    configuration: &Configuration,
+) -> (Option<Client>, TokenPlace) {
     let address = configuration.connection.address.clone();
     let loaded = blocking(move || tokens.load(&address)).await;
     let token = match loaded {
