@@ -46,6 +46,7 @@ async fn from_set_up_to_returned_through_crashes() -> Result<()> {
     window.type_keys(F5).await?;
     is_told(&stage, "checked out", handed_out).await?;
     window.see("Checked out to Inês Conceição").await?;
+    window.region("Timeline").see("to Inês Conceição").await?;
     window.region("Timeline").see(&format!("activity #{handed_out}")).await?;
     window.screenshot("checked-out").await?;
     window.close().await?;

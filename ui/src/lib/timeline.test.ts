@@ -25,6 +25,7 @@ it("names the line, the asset, the rule and the activity a check-out rests on", 
   );
   expect(text.title).toBe("Checked out, line 2");
   expect(text.detail).toContain("ML-0628");
+  expect(text.detail).toContain("to Ana Silva");
   expect(text.detail).toContain("activity #48217, by Rui Marques");
   expect(text.hue).toBe("ink");
 });

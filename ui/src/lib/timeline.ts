@@ -104,11 +104,19 @@ function details(entry: TimelineEntry): string[] {
   const { event, tag, actor, evidence, note } = entry;
   return [
     tag,
+    holderText(entry),
     eventDetail(event),
     actorText(actor),
     evidence && evidenceText(evidence),
     note && `“${note}”`,
   ].filter((part): part is string => Boolean(part));
+}
+
+/** Who got it, or had it. */
+function holderText({ event, evidence }: TimelineEntry): string | null {
+  if (event.kind !== "moved" || evidence?.kind !== "activity" || !evidence.target) return null;
+  if (event.to === "checked_out") return m.evidence_to({ name: evidence.target });
+  return event.to === "returned" ? m.evidence_from({ name: evidence.target }) : null;
 }
 
 function eventDetail(event: TimelineEntry["event"]): string | null {
