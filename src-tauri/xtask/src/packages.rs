@@ -7,8 +7,9 @@ use anyhow::{Context, Result};
 
 use crate::command::{output, run, say, succeeds};
 
-/// What compiling the app needs.
-pub const BUILD: &[&str] = &["gcc", "libc6-dev", "libwebkit2gtk-4.1-dev", "pkg-config"];
+/// What compiling and running the app needs; without certificates TLS does not even start.
+pub const BUILD: &[&str] =
+    &["ca-certificates", "gcc", "libc6-dev", "libwebkit2gtk-4.1-dev", "pkg-config"];
 
 /// What a window on a virtual display needs: the display, a driver for the window, a private
 /// bus and keyring, and a font for the characters that the bundled one lacks.
