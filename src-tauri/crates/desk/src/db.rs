@@ -65,7 +65,7 @@ impl Db {
         self.workspace.commits()
     }
 
-    /// The workspace itself, for furnishing the demo.
+    /// The workspace itself, for work on a blocking thread of its own.
     #[must_use]
     pub fn workspace(&self) -> Arc<Workspace> {
         Arc::clone(&self.workspace)

@@ -6,6 +6,7 @@
 
 mod announce;
 pub mod api;
+mod backup;
 mod clock;
 mod configuration;
 mod counter;

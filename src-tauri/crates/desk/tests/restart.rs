@@ -78,6 +78,32 @@ async fn everything_can_be_read_without_the_server_after_a_restart() {
     scene.end().await;
 }
 
+#[tokio::test]
+async fn a_copy_of_the_workspace_is_kept_each_day_and_can_take_its_place() {
+    let mut scene = Scene::set().await;
+    let id = scene.ask(&[scene.assets[0]]).await;
+    let backups = scene.folder.path().join("backups");
+    for days in 0..9 {
+        scene.clock.advance(chrono::TimeDelta::days(i64::from(days > 0)));
+        scene.restart().await;
+        let today = common::day(&scene);
+        let copy = backups.join(format!("{today}.db"));
+        scene.until("today's copy is there", async || copy.exists()).await;
+    }
+    scene.desk.stop().await;
+    let mut copies: Vec<_> =
+        std::fs::read_dir(&backups).unwrap().map(|entry| entry.unwrap().path()).collect();
+    copies.sort();
+    assert_eq!(copies.len(), 7, "a week is kept: {copies:?}");
+    std::fs::copy(copies.last().unwrap(), scene.folder.path().join("workspace.db")).unwrap();
+    for rest in ["workspace.db-wal", "workspace.db-shm"] {
+        let _ = std::fs::remove_file(scene.folder.path().join(rest));
+    }
+    scene.restart().await;
+    assert_eq!(scene.unit(id).await.state, UnitState::Pending);
+    scene.end().await;
+}
+
 /// A keyring that waits for its owner.
 struct LockedUntil(std::sync::Mutex<std::sync::mpsc::Receiver<String>>);
 

@@ -5,6 +5,7 @@
 //! transaction; what changed is announced after commit, never before. The mirror and the feed's
 //! rows are caches of what Snipe-IT said and bypass the journal.
 
+mod backup;
 mod error;
 mod migrate;
 mod pool;

@@ -48,7 +48,7 @@ fn version(connection: &Connection) -> Result<usize, Error> {
 }
 
 /// An older copy is from a migration that did not come about: the file itself has it all.
-fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), Error> {
+pub fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), Error> {
     if copy.exists() {
         std::fs::remove_file(copy)?;
     }

@@ -15,7 +15,7 @@ use crate::configuration::Configuration;
 use crate::counter::Counter;
 use crate::db::{Db, blocking};
 use crate::tokens::TokenStore;
-use crate::{demo, setup};
+use crate::{backup, demo, setup};
 
 /// What is open.
 pub enum Stage {
@@ -98,6 +98,7 @@ async fn open_real(options: &DeskOptions, announcements: &Announcements, path: P
         Ok((db, Some(configuration))) => {
             let counter = open(options, announcements, db, configuration);
             counter.spawn(start(Arc::clone(&counter), Arc::clone(&options.tokens)));
+            counter.spawn(backup::run(Arc::clone(&counter)));
             Stage::Open { counter, demo: None }
         }
         Err(error) => {
@@ -160,6 +161,7 @@ pub async fn open_new(
     let counter = open(options, announcements, db, configuration);
     counter.connect(Some(client), place);
     counter.run();
+    counter.spawn(backup::run(Arc::clone(&counter)));
     Ok(Stage::Open { counter, demo: None })
 }
 

@@ -322,3 +322,8 @@ pub fn shown(announcement: &Announcement) -> Option<&News> {
         _ => None,
     }
 }
+
+/// The day at the counter.
+pub fn day(scene: &Scene) -> chrono::NaiveDate {
+    scene.clock.now().with_timezone(&chrono_tz::Europe::Lisbon).date_naive()
+}

@@ -1,0 +1,21 @@
+//! A copy of the workspace a day.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::counter::Counter;
+use crate::db::blocking;
+
+/// How often it is looked whether a new day has begun.
+const LOOK: Duration = Duration::from_secs(3600);
+
+/// Keeps a copy at the start and on each new day, for as long as the counter is open.
+pub async fn run(counter: Arc<Counter>) {
+    loop {
+        let (workspace, today) = (counter.db.workspace(), counter.today());
+        if let Err(error) = blocking(move || workspace.back_up(today)).await {
+            tracing::error!(%error, "the workspace could not be copied");
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}

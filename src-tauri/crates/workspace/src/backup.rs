@@ -1,0 +1,51 @@
+//! Copies of the workspace file: one a day, a week of them.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::pool::{Workspace, create_private};
+use crate::{Error, migrate};
+
+/// Days of which a copy is kept.
+const KEPT: usize = 7;
+
+impl Workspace {
+    /// Keeps a copy of today's workspace in the folder `backups` beside it, unless there is one,
+    /// and lets the oldest go. Readers and the writer go on meanwhile.
+    ///
+    /// # Errors
+    /// The copy cannot be written; the workspace is untouched.
+    pub fn back_up(&self, today: NaiveDate) -> Result<(), Error> {
+        let folder = self.path().with_file_name("backups");
+        let copy = folder.join(format!("{today}.db"));
+        if copy.exists() {
+            return Ok(());
+        }
+        // A copy under its final name is a whole one.
+        let unfinished = folder.join("unfinished.db");
+        create_private(&unfinished)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        migrate::keep_copy(&Connection::open_with_flags(self.path(), flags)?, &unfinished)?;
+        prune(&folder)?;
+        Ok(std::fs::rename(&unfinished, &copy)?)
+    }
+}
+
+/// Makes room for one more.
+fn prune(folder: &Path) -> Result<(), Error> {
+    let mut copies: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let day = path.file_stem().and_then(|name| name.to_str()).map(str::parse::<NaiveDate>);
+        if matches!(day, Some(Ok(_))) {
+            copies.push(path);
+        }
+    }
+    copies.sort();
+    for old in copies.iter().rev().skip(KEPT - 1) {
+        std::fs::remove_file(old)?;
+    }
+    Ok(())
+}
