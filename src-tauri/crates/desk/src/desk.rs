@@ -63,7 +63,7 @@ impl Desk {
     pub fn new(options: DeskOptions) -> Self {
         Self(Arc::new(Inner {
             options,
-            stage: RwLock::new(Stage::Closed),
+            stage: RwLock::new(Stage::Unopened),
             pending: Mutex::new(None),
             announcements: broadcast::Sender::new(ANNOUNCEMENTS),
         }))
@@ -78,14 +78,15 @@ impl Desk {
     /// Opens the workspace that there is, if any. Commands wait until this is done.
     pub async fn start(&self) {
         let mut stage = self.0.stage.write().await;
-        if matches!(*stage, Stage::Closed) {
+        if matches!(*stage, Stage::Unopened) {
             *stage = stage::open_existing(&self.0.options, &self.0.announcements).await;
         }
     }
 
-    /// Closes the workspace: the loops have ended when this returns.
+    /// Closes the workspace for good: the loops have ended when this returns, and a window that
+    /// still asks opens nothing again.
     pub async fn stop(&self) {
-        let stage = std::mem::replace(&mut *self.0.stage.write().await, Stage::Closed);
+        let stage = std::mem::replace(&mut *self.0.stage.write().await, Stage::Ended);
         stage.close().await;
     }
 
@@ -111,7 +112,7 @@ impl Desk {
     pub async fn session(&self) -> Answer<Session> {
         let mut stage = self.0.stage.write().await;
         if matches!(*stage, Stage::Broken { .. }) {
-            *stage = Stage::Closed;
+            *stage = Stage::Unopened;
         }
         drop(stage);
         self.start().await;

@@ -65,6 +65,16 @@ async fn loans_seen_before_a_restart_are_not_applied_again() {
 }
 
 #[tokio::test]
+async fn a_desk_that_ended_opens_nothing_again() {
+    let scene = Scene::set().await;
+    scene.desk.stop().await;
+    assert_eq!(scene.desk.inbox().await, Err(DeskError::NoWorkspace));
+    assert_eq!(scene.desk.session().await, Ok(Session::Welcome));
+    assert_eq!(scene.desk.start_demo().await, Err(DeskError::NotPossible));
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn everything_can_be_read_without_the_server_after_a_restart() {
     let mut scene = Scene::set().await;
     let id = scene.ask(&[scene.assets[0]]).await;

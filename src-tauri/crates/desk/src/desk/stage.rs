@@ -19,8 +19,10 @@ use crate::{backup, demo, setup};
 
 /// What is open.
 pub enum Stage {
-    /// Not looked yet, or closed.
-    Closed,
+    /// Not looked yet.
+    Unopened,
+    /// The app is ending; nothing is opened again.
+    Ended,
     /// Nothing is set up.
     Welcome,
     /// A workspace.
@@ -43,7 +45,7 @@ impl Stage {
     /// As the window sees it.
     pub fn session(&self) -> Session {
         match self {
-            Self::Closed | Self::Welcome => Session::Welcome,
+            Self::Unopened | Self::Ended | Self::Welcome => Session::Welcome,
             Self::Open { counter, demo } => {
                 let connection = counter.configuration().connection;
                 let (technician, host) = (connection.technician, connection.host);
