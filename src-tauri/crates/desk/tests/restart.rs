@@ -105,11 +105,10 @@ async fn a_copy_of_the_workspace_is_kept_each_day_and_can_take_its_place() {
         std::fs::read_dir(&backups).unwrap().map(|entry| entry.unwrap().path()).collect();
     copies.sort();
     assert_eq!(copies.len(), 7, "a week is kept: {copies:?}");
-    std::fs::copy(copies.last().unwrap(), scene.folder.path().join("workspace.db")).unwrap();
-    for rest in ["workspace.db-wal", "workspace.db-shm"] {
-        let _ = std::fs::remove_file(scene.folder.path().join(rest));
-    }
-    scene.restart().await;
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    std::fs::copy(copies.last().unwrap(), elsewhere.path().join("workspace.db")).unwrap();
+    scene.desk = Desk::new(common::options(&elsewhere, &scene.tokens, &scene.clock));
+    scene.desk.start().await;
     assert_eq!(scene.unit(id).await.state, UnitState::Pending);
     scene.end().await;
 }

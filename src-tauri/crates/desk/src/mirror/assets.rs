@@ -17,6 +17,8 @@ pub const LIST: &str = "hardware";
 const PAGE: u32 = 500;
 /// Rows asked for when looking for changes.
 const CHANGES: u32 = 100;
+/// A server whose pages do not follow one another is left in peace after so many tries.
+const MOST_STEPS_BACK: u32 = 5;
 /// The mirror is read whole again after this.
 const FULL: TimeDelta = TimeDelta::hours(24);
 /// The plain listing hides archived and deleted assets; these have them.
@@ -64,11 +66,16 @@ async fn pages(
     position: &mut ListPosition,
 ) -> Result<(), Fault> {
     let mut last: Option<AssetId> = None;
+    let mut steps_back = 0;
     loop {
         let read = position.position.unwrap_or_default();
         let offset = read.saturating_sub(u32::from(last.is_some()));
         let page = client.assets(&query(Listing::Plain, Sort::Id, offset, PAGE)).await?;
         if last.is_some() && page.rows.first().map(|asset| asset.id) != last {
+            steps_back += 1;
+            if steps_back > MOST_STEPS_BACK {
+                return Err(repeated_pages().into());
+            }
             position.position = Some(read.saturating_sub(PAGE));
             last = None;
             continue;
@@ -84,6 +91,12 @@ async fn pages(
         }
         last = newest;
     }
+}
+
+/// One version of Snipe-IT answered every offset with the first page.
+fn repeated_pages() -> snipeit::Error {
+    let problem = "the pages of the list do not follow one another".to_owned();
+    snipeit::Error::Malformed { path: "rows".to_owned(), problem }
 }
 
 /// Archived or deleted assets: few, and read whole.

@@ -80,7 +80,7 @@ pub fn options(folder: &TempDir, tokens: &Arc<InMemory>, clock: &TestClock) -> D
     options
 }
 
-fn lab(now: DateTime<Utc>) -> (Lab, Vec<u32>, u32) {
+fn lab(now: DateTime<Utc>) -> (Lab, u32) {
     let mut lab = Lab::empty(chrono_tz::Europe::Lisbon);
     let long_ago = now - TimeDelta::days(60);
     let category = lab.add_category("Osciloscópios", long_ago);
@@ -97,8 +97,10 @@ fn lab(now: DateTime<Utc>) -> (Lab, Vec<u32>, u32) {
         ..NewAsset::default()
     };
     let tags = ["ML-0001", "ML-0002", "ML-0003", "ML-0004"];
-    let assets = tags.map(|tag| lab.add_asset(asset(tag), long_ago)).to_vec();
-    (lab, assets, model)
+    for tag in tags {
+        lab.add_asset(asset(tag), long_ago);
+    }
+    (lab, model)
 }
 
 impl Scene {
@@ -111,10 +113,11 @@ impl Scene {
     pub async fn set_with(before: impl FnOnce(&mut Lab)) -> Self {
         let folder = TempDir::new().unwrap();
         let clock = TestClock::default();
-        let (mut lab, assets, model) = lab(clock.now());
+        let (mut lab, model) = lab(clock.now());
         let user = add_user(&mut lab, "Ana", "Silva", clock.now());
         let stranger = add_user(&mut lab, "Rui", "Marques", clock.now());
         before(&mut lab);
+        let assets = lab.assets().map(|asset| asset.id).collect();
         let options = Options { rate_limit: None, clock: clock.shared(), ..Options::default() };
         let simulator = Simulator::start(lab, options).await.unwrap();
         let tokens = Arc::new(InMemory::default());
