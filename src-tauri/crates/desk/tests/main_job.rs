@@ -188,6 +188,34 @@ async fn an_earlier_loan_of_the_asset_moves_nothing() {
 }
 
 #[tokio::test]
+async fn rows_below_the_fence_move_nothing_even_when_they_are_read_afterwards() {
+    let mut scene = Scene::set().await;
+    scene.restart_with_a_slow_feed().await;
+    let asset = scene.assets[0];
+    let id = scene.ask(&[asset]).await;
+    scene.approve(id).await;
+    let out = scene.check_out(asset, scene.leader.user);
+    let back = scene.check_in(asset);
+    scene.clock.advance(chrono::TimeDelta::seconds(6));
+    let operation = scene.unit(id).await.operation.unwrap().id;
+    scene.desk.refresh().await.unwrap();
+    scene.until_state(id, UnitState::Reserved).await;
+    scene
+        .until("the rows were read", async || {
+            scene.desk.health().await.unwrap().activity >= Some(ActivityId(back))
+        })
+        .await;
+    let view = scene.view(id).await;
+    assert_eq!(view.lines[0].units[0].state, UnitState::Reserved, "{out} and {back} are history");
+    let fence = view.timeline.iter().find_map(|entry| match entry.evidence {
+        Some(Evidence::LabelSeen { fence, operation: by, .. }) if by == Some(operation) => fence,
+        _ => None,
+    });
+    assert!(fence >= Some(ActivityId(back)), "the fence stands above them: {fence:?}");
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn a_check_out_to_somebody_outside_the_project_asks_a_person() {
     let scene = Scene::set().await;
     let asset = scene.assets[0];

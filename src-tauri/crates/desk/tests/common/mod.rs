@@ -266,8 +266,23 @@ impl Scene {
 
     /// Ends the desk and opens a new one on the same files, as after a restart.
     pub async fn restart(&mut self) {
+        self.restart_with(options(&self.folder, &self.tokens, &self.clock)).await;
+    }
+
+    /// A new desk that reads the feed at its start and when it is called, and not in between.
+    pub async fn restart_with_a_slow_feed(&mut self) {
+        let mut options = options(&self.folder, &self.tokens, &self.clock);
+        options.pace.feed = Duration::from_secs(3600);
+        self.restart_with(options).await;
+        self.until("the feed was read once", async || {
+            self.desk.health().await.unwrap().feed_at.is_some()
+        })
+        .await;
+    }
+
+    async fn restart_with(&mut self, options: DeskOptions) {
         self.desk.stop().await;
-        self.desk = Desk::new(options(&self.folder, &self.tokens, &self.clock));
+        self.desk = Desk::new(options);
         self.desk.start().await;
     }
 
