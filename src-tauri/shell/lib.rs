@@ -35,8 +35,13 @@ pub fn run() -> anyhow::Result<()> {
             bindings.mount_events(app);
             Ok(open_desk(app)?)
         })
-        .build(tauri::generate_context!())
-        .context("the window cannot be opened")?;
+        .build(tauri::generate_context!());
+    let app = match app {
+        Err(error) if window::first_has_ended(&error) => {
+            return Err(window::start_again()).context("the app cannot start again");
+        }
+        built => built.context("the window cannot be opened")?,
+    };
     app.run(closing::on_run_event);
     Ok(())
 }

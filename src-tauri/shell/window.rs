@@ -15,6 +15,35 @@ pub fn only_once() -> TauriPlugin<Wry> {
     tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app))
 }
 
+/// Set for a process that starts a second time, so that there is no third.
+const AGAIN: &str = "TOOLCRIB_STARTED_AGAIN";
+
+/// Whether the first instance ended between our question and its answer: just killed, it still had
+/// its name on the bus. There is no window to show then, so this start is not a second one.
+pub fn first_has_ended(error: &tauri::Error) -> bool {
+    let unanswered = matches!(error, tauri::Error::PluginInitialization(plugin, _) if plugin == "single-instance");
+    unanswered && std::env::var_os(AGAIN).is_none()
+}
+
+/// Starts this program afresh in this process; comes back only when that fails.
+#[cfg(unix)]
+pub fn start_again() -> std::io::Error {
+    use std::os::unix::process::CommandExt;
+    match std::env::current_exe() {
+        Ok(program) => std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .env(AGAIN, "1")
+            .exec(),
+        Err(error) => error,
+    }
+}
+
+/// Elsewhere a name on the bus does not outlive its process.
+#[cfg(not(unix))]
+pub fn start_again() -> std::io::Error {
+    std::io::Error::other("the first instance does not answer")
+}
+
 /// The window opens where and as large as it was.
 pub fn remembered() -> TauriPlugin<Wry> {
     tauri_plugin_window_state::Builder::new()

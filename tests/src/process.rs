@@ -85,9 +85,11 @@ pub fn kill(pid: i32) {
     }
 }
 
-/// Whether there is such a process, and it is more than a leftover entry.
+/// Whether there is such a process, and it is more than a leftover entry. A process whose first
+/// thread has ended holds its sockets, and so its names on the bus, until its last one has.
 pub fn is_alive(pid: i32) -> bool {
-    status_of(pid).is_some_and(|(_, state)| state != 'Z')
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).map_or(0, Iterator::count);
+    threads > 1 || status_of(pid).is_some_and(|(_, state)| state != 'Z')
 }
 
 /// Every process below the given one.

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use thirtyfour::session::handle::SessionHandle;
+use tokio::time::error::Elapsed;
+use tokio::time::timeout;
 
 use crate::driver::Driver;
 use crate::locator::Locator;
 use crate::page::Page;
 use crate::process;
 use crate::stage::Stage;
-use crate::wait::eventually;
+use crate::wait::{PATIENCE, eventually};
 
 /// Waits for fonts, for movements that end, and for two frames to be painted.
 const SETTLE: &str = "
@@ -33,9 +35,13 @@ pub struct Window<'stage> {
 impl<'stage> Window<'stage> {
     pub(crate) async fn open(stage: &'stage Stage, app: &Path) -> Result<Window<'stage>> {
         let app = app.canonicalize()?;
-        let mut command = stage.command("WebKitWebDriver");
-        let driver = Driver::start(&mut command, &stage.log("app")).await?;
-        let session = driver.open(&app).await?;
+        let (driver, session) = match driven(stage, &app).await {
+            // The driver chooses the port on which it meets the app by chance, and waits for ever
+            // when another program has it: a second one chooses another.
+            Err(error) if error.is::<Elapsed>() => driven(stage, &app).await,
+            opened => opened,
+        }
+        .map_err(|error| error.context(stage.words_of("app")))?;
         let window = Window { stage, session, driver, app };
         window.wait_for_content().await?;
         Ok(window)
@@ -108,6 +114,14 @@ impl<'stage> Window<'stage> {
         .await
         .map_err(|error| error.context(self.stage.words_of("app")))
     }
+}
+
+/// A driver with the app's window in hand. Without one, driver and app have ended.
+async fn driven(stage: &Stage, app: &Path) -> Result<(Driver, Arc<SessionHandle>)> {
+    let mut command = stage.command("WebKitWebDriver");
+    let driver = Driver::start(&mut command, &stage.log("app")).await?;
+    let session = timeout(PATIENCE, driver.open(app)).await??;
+    Ok((driver, session))
 }
 
 async fn gone(app: i32) -> Result<()> {
