@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use thirtyfour::session::handle::SessionHandle;
-use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 
 use crate::driver::Driver;
@@ -35,13 +34,8 @@ pub struct Window<'stage> {
 impl<'stage> Window<'stage> {
     pub(crate) async fn open(stage: &'stage Stage, app: &Path) -> Result<Window<'stage>> {
         let app = app.canonicalize()?;
-        let (driver, session) = match driven(stage, &app).await {
-            // The driver chooses the port on which it meets the app by chance, and waits for ever
-            // when another program has it: a second one chooses another.
-            Err(error) if error.is::<Elapsed>() => driven(stage, &app).await,
-            opened => opened,
-        }
-        .map_err(|error| error.context(stage.words_of("app")))?;
+        let opened = driven(stage, &app).await;
+        let (driver, session) = opened.map_err(|error| error.context(stage.words_of("app")))?;
         let window = Window { stage, session, driver, app };
         window.wait_for_content().await?;
         Ok(window)
@@ -116,11 +110,12 @@ impl<'stage> Window<'stage> {
     }
 }
 
-/// A driver with the app's window in hand. Without one, driver and app have ended.
+/// A driver with the app's window in hand. It would wait for ever for an app that ends at once.
 async fn driven(stage: &Stage, app: &Path) -> Result<(Driver, Arc<SessionHandle>)> {
     let mut command = stage.command("WebKitWebDriver");
     let driver = Driver::start(&mut command, &stage.log("app")).await?;
-    let session = timeout(PATIENCE, driver.open(app)).await??;
+    let opened = timeout(PATIENCE, driver.open(app)).await;
+    let session = opened.context("the app's window did not open in time")??;
     Ok((driver, session))
 }
 
