@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use desk::api::{Changed, Health, READS, ShowRequisition};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
-use crate::commands::{people, requisitions, session};
+use crate::commands::{equipment, people, requisitions, session};
 
 /// Data changed.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, specta::Type, Event)]
@@ -32,6 +32,14 @@ pub fn builder() -> Builder<tauri::Wry> {
             session::check_address,
             session::check_token,
             session::finish_setup,
+            session::create_label,
+            session::server_trust,
+            session::trust_server,
+            equipment::equipment,
+            equipment::equipment_facets,
+            equipment::asset,
+            equipment::open_asset_page,
+            equipment::mirror_lists,
             session::zones,
             session::settings,
             session::save_settings,

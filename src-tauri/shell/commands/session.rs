@@ -2,8 +2,8 @@
 
 use desk::Desk;
 use desk::api::{
-    AddressReport, DeskError, Health, KeepToken, NotificationView, Session, Settings,
-    SettingsChange, SetupChoice, TokenReport,
+    AddressReport, ConnectionTrust, DeskError, Health, KeepToken, LabelChoice, LabelRole,
+    NotificationView, Session, Settings, SettingsChange, SetupChoice, TokenReport, TrustChoice,
 };
 use tauri::State;
 
@@ -34,8 +34,9 @@ pub async fn leave_demo(desk: State<'_, Desk>) -> Result<(), DeskError> {
 pub async fn check_address(
     desk: State<'_, Desk>,
     address: String,
+    trust: TrustChoice,
 ) -> Result<AddressReport, DeskError> {
-    desk.check_address(address).await
+    desk.check_address(address, trust).await
 }
 
 /// Asks the server who the token is and what it may do. The token stays in memory.
@@ -44,9 +45,10 @@ pub async fn check_address(
 pub async fn check_token(
     desk: State<'_, Desk>,
     address: String,
+    trust: TrustChoice,
     token: String,
 ) -> Result<TokenReport, DeskError> {
-    desk.check_token(address, token).await
+    desk.check_token(address, trust, token).await
 }
 
 /// Stores the token and opens the workspace.
@@ -54,6 +56,31 @@ pub async fn check_token(
 #[specta::specta]
 pub async fn finish_setup(desk: State<'_, Desk>, choice: SetupChoice) -> Result<(), DeskError> {
     desk.finish_setup(choice).await
+}
+
+/// Creates a missing label in Snipe-IT and reads it back.
+#[tauri::command]
+#[specta::specta]
+pub async fn create_label(
+    desk: State<'_, Desk>,
+    role: LabelRole,
+    name: String,
+) -> Result<LabelChoice, DeskError> {
+    desk.create_label(role, name).await
+}
+
+/// The certificate that the server shows now, and whether it is trusted.
+#[tauri::command]
+#[specta::specta]
+pub async fn server_trust(desk: State<'_, Desk>) -> Result<ConnectionTrust, DeskError> {
+    desk.server_trust().await
+}
+
+/// Trusts the server in another way from now on.
+#[tauri::command]
+#[specta::specta]
+pub async fn trust_server(desk: State<'_, Desk>, trust: TrustChoice) -> Result<(), DeskError> {
+    desk.trust_server(trust).await
 }
 
 /// The time zones there are.

@@ -15,11 +15,27 @@ export const commands = {
 	/**  Ends the demo and removes its workspace. */
 	leaveDemo: () => typedError<null, DeskError>(__TAURI_INVOKE("leave_demo")),
 	/**  Asks the address whether a Snipe-IT answers there. */
-	checkAddress: (address: string) => typedError<AddressReport, DeskError>(__TAURI_INVOKE("check_address", { address })),
+	checkAddress: (address: string, trust: TrustChoice) => typedError<AddressReport, DeskError>(__TAURI_INVOKE("check_address", { address, trust })),
 	/**  Asks the server who the token is and what it may do. The token stays in memory. */
-	checkToken: (address: string, token: string) => typedError<TokenReport, DeskError>(__TAURI_INVOKE("check_token", { address, token })),
+	checkToken: (address: string, trust: TrustChoice, token: string) => typedError<TokenReport, DeskError>(__TAURI_INVOKE("check_token", { address, trust, token })),
 	/**  Stores the token and opens the workspace. */
 	finishSetup: (choice: SetupChoice) => typedError<null, DeskError>(__TAURI_INVOKE("finish_setup", { choice })),
+	/**  Creates a missing label in Snipe-IT and reads it back. */
+	createLabel: (role: LabelRole, name: string) => typedError<LabelChoice, DeskError>(__TAURI_INVOKE("create_label", { role, name })),
+	/**  The certificate that the server shows now, and whether it is trusted. */
+	serverTrust: () => typedError<ConnectionTrust, DeskError>(__TAURI_INVOKE("server_trust")),
+	/**  Trusts the server in another way from now on. */
+	trustServer: (trust: TrustChoice) => typedError<null, DeskError>(__TAURI_INVOKE("trust_server", { trust })),
+	/**  The Equipment table. */
+	equipment: (query: EquipmentQuery) => typedError<EquipmentList, DeskError>(__TAURI_INVOKE("equipment", { query })),
+	/**  The Equipment facets. */
+	equipmentFacets: (filter: EquipmentFilter) => typedError<EquipmentFacets, DeskError>(__TAURI_INVOKE("equipment_facets", { filter })),
+	/**  Everything about one asset. */
+	asset: (id: AssetId) => typedError<EquipmentView, DeskError>(__TAURI_INVOKE("asset", { id })),
+	/**  Opens an asset's page of Snipe-IT in the person's browser. */
+	openAssetPage: (id: AssetId) => typedError<null, DeskError>(__TAURI_INVOKE("open_asset_page", { id })),
+	/**  The ten lists of the mirror. */
+	mirrorLists: () => typedError<ListView[], DeskError>(__TAURI_INVOKE("mirror_lists")),
 	/**  The time zones there are. */
 	zones: () => typedError<string[], DeskError>(__TAURI_INVOKE("zones")),
 	/**  The settings. */
@@ -86,7 +102,7 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"notifications":["notifications"],"people":["people"],"project":["projects","people","requisitions"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"]} as const;
+export const READS = {"asset":["mirror","requisitions","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"project":["projects","people","requisitions"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"]} as const;
 
 /* Types */
 /**  Snipe-IT's id of an activity row; only these order the feed. */
@@ -113,8 +129,8 @@ export type AddressReport = {
 	address: string,
 	/**  Its host name. */
 	host: string,
-	/**  Whether the connection is encrypted. */
-	encrypted: boolean,
+	/**  Whether the connection is encrypted, and trusted. Of an untrusted server nothing was asked. */
+	trust: ConnectionTrust,
 	/**  How long the answer took, in milliseconds. */
 	answered_in: number,
 };
@@ -240,6 +256,31 @@ by: RequisitionNumber } |
 /**  The loan would end before today. */
 { code: "period_over" };
 
+/**  How many are of a category. */
+export type CategoryCount = {
+	/**  The category. */
+	id: CategoryId,
+	/**  Its name. */
+	name: string,
+	/**  How many. */
+	count: number,
+};
+
+/**  Snipe-IT's id of a category. */
+export type CategoryId = number;
+
+/**  A certificate as people compare it. */
+export type Certificate = {
+	/**  SHA-256 of the certificate: 64 hexadecimal digits, capital letters, no separators. */
+	fingerprint: string,
+	/**  The names it is for. */
+	names: string[],
+	/**  Valid from. */
+	valid_from: string | null,
+	/**  Valid until. */
+	valid_until: string | null,
+};
+
 /**  Data of these topics changed; it is committed already. */
 export type Changed = {
 	/**  The topics. */
@@ -248,6 +289,50 @@ export type Changed = {
 
 /**  Data changed. */
 export type ChangedEvent = Changed;
+
+/**  How far the connection can be trusted. */
+export type ConnectionTrust = 
+/**  The connection is not encrypted: this computer itself, or after a plain warning. */
+{ kind: "plain" } | 
+/**  Somebody whom this computer knows has signed the certificate. */
+{ kind: "known"; 
+/**  Such as "TLS 1.3". */
+protocol: string } | 
+/**  The authority of the file that was named has signed it. */
+{ kind: "authority"; 
+/**  Such as "TLS 1.3". */
+protocol: string; 
+/**  The file's name. */
+file: string } | 
+/**  It is the one certificate that was pinned. */
+{ kind: "pinned"; 
+/**  Such as "TLS 1.3". */
+protocol: string; 
+/**  That certificate. */
+certificate: Certificate } | 
+/**  It is not trusted. Nothing but a handshake was sent. */
+{ kind: "untrusted"; 
+/**  The certificate that the server shows. */
+certificate: Certificate; 
+/**  What is wrong with it. */
+problem: ServerProblem };
+
+/**  What is known of a day. */
+export type DayMark = 
+/**  Nobody has it or wants it. */
+"free" | 
+/**  With somebody who is expected to bring it back later. */
+"out" | 
+/**  Today, and it should be back already. */
+"overdue" | 
+/**  Promised. */
+"reserved" | 
+/**  Asked for, not decided. */
+"wanted" | 
+/**  With somebody past its day, or without one: unknown until returned. */
+"unknown" | 
+/**  Cannot be lent. */
+"not_lendable";
 
 /**  What became of one decision among several. */
 export type Decided = {
@@ -316,6 +401,122 @@ export type Disagreement =
 /**  Nobody knows whether a write arrived. */
 "in_doubt_too_long";
 
+/**  A requisition that has an asset or wants it. */
+export type EquipmentClaim = {
+	/**  The requisition. */
+	requisition: RequisitionId,
+	/**  Its number. */
+	number: RequisitionNumber,
+	/**  The line, as the screens number it. */
+	line: number,
+	/**  The project. */
+	project: ProjectId,
+	/**  Its name. */
+	project_name: string,
+	/**  Who asked. */
+	requester: string,
+	/**  How the unit stands. */
+	standing: Standing,
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	until: string,
+};
+
+/**  A day of the next fourteen. */
+export type EquipmentDay = {
+	/**  The day. */
+	day: string,
+	/**  What is known of it. */
+	mark: DayMark,
+};
+
+/**  Something that happened to an asset. */
+export type EquipmentEvent = {
+	/**  When. */
+	at: string,
+	/**  What. */
+	what: EquipmentEventKind,
+	/**  Who did it, if known. */
+	by: string | null,
+	/**  The row of the activity log that says so. */
+	activity: ActivityId | null,
+	/**  The requisition it belongs to. */
+	requisition: EventRequisition | null,
+};
+
+/**  What happened to an asset. */
+export type EquipmentEventKind = 
+/**  Handed to somebody. */
+{ kind: "checked_out"; 
+/**  Whom, if known. */
+to: string | null } | 
+/**  Taken back. */
+{ kind: "checked_in"; 
+/**  From whom, if known. */
+from: string | null } | 
+/**  Reserved for a requisition. */
+{ kind: "reserved" } | 
+/**  A reservation was given up. */
+{ kind: "released" } | 
+/**  A reservation was not collected in time. */
+{ kind: "expired" } | 
+/**  Its label changed, seen by the mirror. */
+{ kind: "label_changed"; 
+/**  The former label's name. */
+from: string | null; 
+/**  The new one's. */
+to: string | null } | 
+/**  Its holder changed without a row of the log, seen by the mirror. */
+{ kind: "holder_changed"; 
+/**  Who had it. */
+from: string | null; 
+/**  Who has it. */
+to: string | null };
+
+/**  The facets with their counts; each counts what the others let through. */
+export type EquipmentFacets = {
+	/**  Assets that the facets other than availability let through and that are not gone. */
+	all: number,
+	/**  By group. */
+	groups: GroupCount[],
+	/**  By category, the largest first; zero counts stay. */
+	categories: CategoryCount[],
+	/**  By home, the largest first; zero counts stay. */
+	locations: LocationCount[],
+	/**  Free throughout the next 14 days. */
+	free_throughout: number,
+};
+
+/**  What the assets have in common. Values of one facet are alternatives; facets add up. */
+export type EquipmentFilter = {
+	/**  Words of tag, name, serial, model, category or location. */
+	text: string,
+	/**  How they stand; `None` for all. */
+	group: EquipmentGroup | null,
+	/**  Of one of these categories; empty for all. */
+	categories: CategoryId[],
+	/**  At home in one of these places; empty for all. */
+	locations: LocationId[],
+	/**  Only those that are free now and that nobody has asked for in the next 14 days. */
+	free_throughout: boolean,
+};
+
+/**  The groups of the facet "Availability". */
+export type EquipmentGroup = 
+/**  Free: nobody holds it, its label is deployable and not Reserved, no claim here. */
+"available" | 
+/**  Labelled Reserved, or reserved here, and not out. */
+"reserved" | 
+/**  With somebody; the overdue are among them. */
+"checked_out" | 
+/**  With somebody past the day it was expected. */
+"overdue" | 
+/**  Nobody has it and its label does not let it be lent: in repair, archived. */
+"not_lendable" | 
+/**  Deleted in Snipe-IT, or no longer there at all. */
+"gone";
+
 /**  What a search for equipment finds. */
 export type EquipmentHit = 
 /**  A model: so many of these. */
@@ -332,6 +533,130 @@ availability: Availability } |
 asset: AssetRef; 
 /**  Whether it can be had. */
 availability: Availability };
+
+/**  Who has an asset. */
+export type EquipmentHolder = {
+	/**  The name by Snipe-IT. */
+	name: string,
+	/**  The person of the workspace who is that user. */
+	person: PersonId | null,
+	/**  Expected back. */
+	due: string | null,
+};
+
+/**  Part of the list. */
+export type EquipmentList = {
+	/**  All assets that are not gone. */
+	all: number,
+	/**  Those that the filter lets through. */
+	matching: number,
+	/**  Those asked for. */
+	rows: EquipmentRow[],
+	/**  When the mirror was last brought up to date. */
+	read_at: string | null,
+};
+
+/**  Which assets to list. */
+export type EquipmentQuery = {
+	/**  Which of them. */
+	filter: EquipmentFilter,
+	/**  By what they are sorted. */
+	sort: EquipmentSort,
+	/**  Whether the order is turned round. */
+	descending: boolean,
+	/**  How many to skip. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
+/**  A row of the table. */
+export type EquipmentRow = {
+	/**  The asset. */
+	asset: AssetRef,
+	/**  How it stands. */
+	standing: EquipmentStanding,
+	/**  A pending requisition names it. */
+	wanted: boolean,
+};
+
+/**  The columns that can be sorted by; ties are broken by tag. */
+export type EquipmentSort = 
+/**  The tag. */
+"tag" | 
+/**  The name. */
+"title" | 
+/**  The most urgent first. */
+"standing" | 
+/**  When it is expected back. */
+"due";
+
+/**  How an asset stands: what Snipe-IT said of it and what the workspace makes of it. */
+export type EquipmentStanding = 
+/**  Free on the shelf. */
+{ kind: "available" } | 
+/**  A unit of a requisition has it, or is about to: as its pill says. */
+{ kind: "claimed"; 
+/**  The unit's word: reserving, in doubt, discrepancy, reserved, checked out, overdue … */
+standing: Standing; 
+/**  The day that matters: the hold's end, or due back. */
+until: string | null; 
+/**  When Snipe-IT is asked again, while in doubt. */
+check_at: string | null } | 
+/**  Labelled Reserved, and not by a requisition here. */
+{ kind: "reserved_elsewhere" } | 
+/**  With somebody, and not through a requisition here. */
+{ kind: "held"; 
+/**  Expected back. */
+due: string | null; 
+/**  Whether that day is today or past. */
+standing: Standing } | 
+/**  In repair, archived and the like. */
+{ kind: "not_lendable"; 
+/**  The label's name; empty when it has none. */
+label: string } | 
+/**  Deleted in Snipe-IT. */
+{ kind: "deleted" } | 
+/**  No longer in Snipe-IT: it was asked by id. */
+{ kind: "vanished" };
+
+/**  Everything about one asset, for the drawer. */
+export type EquipmentView = {
+	/**  The asset. */
+	asset: AssetRef,
+	/**  Its serial number. */
+	serial: string | null,
+	/**  Its model. */
+	model: string | null,
+	/**  Its category. */
+	category: string | null,
+	/**  Where it belongs. */
+	home: string | null,
+	/**  Its label's name. */
+	label: string | null,
+	/**  How it stands. */
+	standing: EquipmentStanding,
+	/**  Who has it, by Snipe-IT. */
+	holder: EquipmentHolder | null,
+	/**  When Snipe-IT said so. */
+	read_at: string,
+	/**  The requisitions that have it or want it: those that have it first, then by first day. */
+	claims: EquipmentClaim[],
+	/**  Today and the 13 days after. */
+	days: EquipmentDay[],
+	/**  What happened to it, newest first. */
+	history: EquipmentEvent[],
+	/**  Whether its page in Snipe-IT can be opened: there is none in the demo. */
+	has_page: boolean,
+};
+
+/**  The requisition of an event. */
+export type EventRequisition = {
+	/**  The requisition. */
+	id: RequisitionId,
+	/**  Its number. */
+	number: RequisitionNumber,
+};
 
 /**  Proof from Snipe-IT, or the decision that needed none. */
 export type Evidence = 
@@ -382,6 +707,14 @@ export type FirstPass = {
 	read: number,
 	/**  Assets there are. */
 	total: number,
+};
+
+/**  How many are in a group. */
+export type GroupCount = {
+	/**  The group. */
+	group: EquipmentGroup,
+	/**  How many. */
+	count: number,
 };
 
 /**  How Toolcrib and Snipe-IT are getting on. */
@@ -537,6 +870,15 @@ export type LabelMap = {
 	checked_out: LabelId | null,
 };
 
+/**  What a label is for. */
+export type LabelRole = 
+/**  Free to lend. */
+"available" | 
+/**  Promised. */
+"reserved" | 
+/**  With somebody. */
+"checked_out";
+
 /**  What the label names suggest. */
 export type LabelSuggestion = {
 	/**  Available. */
@@ -546,6 +888,13 @@ export type LabelSuggestion = {
 	/**  Checked Out. */
 	checked_out: LabelId | null,
 };
+
+/**  A language that Toolcrib speaks. */
+export type Language = 
+/**  English. */
+"en" | 
+/**  European Portuguese. */
+"pt-PT";
 
 /**  The last thing that went wrong. */
 export type LastError = {
@@ -595,6 +944,64 @@ export type LineView = {
 	candidates: Candidate[],
 };
 
+/**  A list of Snipe-IT. */
+export type List = 
+/**  Assets. */
+"hardware" | 
+/**  Users. */
+"users" | 
+/**  Companies. */
+"companies" | 
+/**  Locations. */
+"locations" | 
+/**  Categories. */
+"categories" | 
+/**  Manufacturers. */
+"manufacturers" | 
+/**  Suppliers. */
+"suppliers" | 
+/**  Asset models. */
+"models" | 
+/**  Status labels. */
+"status_labels" | 
+/**  Departments. */
+"departments";
+
+/**  Why a list could not be brought up to date. It stops no other list. */
+export type ListProblem = {
+	/**  When. */
+	at: string,
+	/**  What. */
+	problem: ServerProblem,
+};
+
+/**  How a list of Snipe-IT is mirrored. */
+export type ListView = {
+	/**  The list. */
+	list: List,
+	/**  Rows known. */
+	rows: number,
+	/**  When it was last brought up to date. */
+	at: string | null,
+	/**  How far a first pass is; `None` when none is under way. */
+	reading: FirstPass | null,
+	/**  Why it could not be brought up to date; `None` once it was. */
+	problem: ListProblem | null,
+};
+
+/**  How many are at home in a place. */
+export type LocationCount = {
+	/**  The place. */
+	id: LocationId,
+	/**  Its name. */
+	name: string,
+	/**  How many. */
+	count: number,
+};
+
+/**  Snipe-IT's id of a location. */
+export type LocationId = number;
+
 /**  A member as chosen. */
 export type MemberDraft = {
 	/**  Who. */
@@ -640,6 +1047,8 @@ export type MirrorView = {
 	at: string | null,
 	/**  How far the first pass is; `None` when it is complete. */
 	first_pass: FirstPass | null,
+	/**  How many of the ten lists could not be brought up to date. */
+	troubled: number,
 };
 
 /**  Snipe-IT's id of an asset model. */
@@ -1193,6 +1602,10 @@ export type Rights = {
 	check_out: Right,
 	/**  Else Toolcrib cannot take back itself. */
 	check_in: Right,
+	/**  Else a missing label has to be created in Snipe-IT. */
+	create_labels: Right,
+	/**  Never used here; a narrower token is safer. */
+	delete_equipment: Right,
 };
 
 /**  The rules that act by themselves. */
@@ -1222,6 +1635,8 @@ export type ServerProblem =
 { kind: "expired_certificate" } | 
 /**  The certificate is for another host. */
 { kind: "wrong_host_certificate" } | 
+/**  It is not the certificate that was pinned. Nothing was sent. */
+{ kind: "changed_certificate" } | 
 /**  Any other trouble with TLS. */
 { kind: "bad_certificate" } | 
 /**  Asked us to slow down. */
@@ -1278,6 +1693,12 @@ export type Settings = {
 	label_choices: LabelChoice[],
 	/**  The server's time zone. */
 	zone: string,
+	/**  Where people reach Snipe-IT's pages, where that differs from the address. */
+	public_address: string | null,
+	/**  The language of what Toolcrib writes into Snipe-IT. */
+	language: Language,
+	/**  What makes the connection trusted. */
+	trust: StoredTrust,
 	/**  Seconds in which a decision can be undone. */
 	undo_seconds: number,
 	/**  What happens to a returned asset's label. */
@@ -1294,6 +1715,10 @@ export type SettingsChange = {
 	labels: LabelMap,
 	/**  The server's time zone. */
 	zone: string,
+	/**  Where people reach Snipe-IT's pages, where that differs from the address. */
+	public_address: string | null,
+	/**  The language of what Toolcrib writes into Snipe-IT. */
+	language: Language,
 	/**  Seconds in which a decision can be undone: 5, 10 or 20. */
 	undo_seconds: number,
 	/**  What happens to a returned asset's label. */
@@ -1306,6 +1731,10 @@ export type SetupChoice = {
 	labels: LabelMap,
 	/**  The server's time zone. */
 	zone: string,
+	/**  Where people reach Snipe-IT's pages, where that differs from the address. */
+	public_address: string | null,
+	/**  The language of what Toolcrib writes into Snipe-IT. */
+	language: Language,
 	/**  Where the token goes. */
 	keep_token: KeepToken,
 };
@@ -1373,6 +1802,21 @@ export type StorageProblem =
 /**  Anything else; the log says what. */
 "other";
 
+/**  What makes the connection trusted, as stored. */
+export type StoredTrust = 
+/**  Whom this computer trusts anyway. */
+{ kind: "system" } | 
+/**  One certificate. */
+{ kind: "pinned"; 
+/**  Its fingerprint. */
+fingerprint: string } | 
+/**  The authority of a file. */
+{ kind: "authority"; 
+/**  The file's name. */
+file: string } | 
+/**  Nothing: the connection is not encrypted. */
+{ kind: "plain" };
+
 /**  Something that happened to a requisition. */
 export type TimelineEntry = {
 	/**  When. */
@@ -1439,6 +1883,8 @@ export type TokenReport = {
 	rights: Rights,
 	/**  How many assets there are. */
 	assets: number,
+	/**  How many models, if readable. */
+	models: number | null,
 	/**  How many people, if readable. */
 	people: number | null,
 	/**  The newest activity row, if readable. */
@@ -1451,6 +1897,10 @@ export type TokenReport = {
 	suggested: LabelSuggestion,
 	/**  This computer's time zone. */
 	zone: string,
+	/**  The language of the token's user in Snipe-IT, if Toolcrib speaks it. */
+	language: Language | null,
+	/**  The server's version in its own words, if it says. */
+	version: string | null,
 };
 
 /**  A kind of data that changes. Reads declare which they depend on. */
@@ -1469,6 +1919,21 @@ export type Topic =
 "mirror" | 
 /**  What the technician was told. */
 "notifications";
+
+/**  What makes a connection trusted. */
+export type TrustChoice = 
+/**  Whom this computer trusts anyway. */
+{ kind: "system" } | 
+/**  This one certificate and no other. */
+{ kind: "pin"; 
+/**  Its fingerprint, as [`Certificate::fingerprint`]. */
+fingerprint: string } | 
+/**  Whatever the authority in this file has signed. */
+{ kind: "authority"; 
+/**  Where the file is; its contents are kept. */
+path: string } | 
+/**  An `http://` address of another computer, after a plain warning. */
+{ kind: "plain" };
 
 /**  One piece that a line asks for; the bearer of state. */
 export type UnitId = string;

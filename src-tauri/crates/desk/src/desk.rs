@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::Utc;
-use domain::ids::{OperationId, ProjectId, RequisitionId, UnitId};
+use domain::ids::{AssetId, OperationId, ProjectId, RequisitionId, UnitId};
 use domain::project::ProjectState;
 use domain::validate::{PersonDraft, ProjectDraft, RequisitionDraft};
 use tokio::sync::{Mutex, RwLock, broadcast};
@@ -141,13 +141,22 @@ impl Desk {
     }
 
     /// Asks the address whether a Snipe-IT answers there.
-    pub async fn check_address(&self, address: String) -> Answer<AddressReport> {
-        setup::check_address(&address).await
+    pub async fn check_address(
+        &self,
+        address: String,
+        trust: TrustChoice,
+    ) -> Answer<AddressReport> {
+        setup::check_address(&address, &trust).await
     }
 
     /// Asks the server who the token is and what it may do. The token stays in memory.
-    pub async fn check_token(&self, address: String, token: String) -> Answer<TokenReport> {
-        let pending = setup::check_token(&address, &token).await?;
+    pub async fn check_token(
+        &self,
+        address: String,
+        trust: TrustChoice,
+        token: String,
+    ) -> Answer<TokenReport> {
+        let pending = setup::check_token(&address, &trust, &token).await?;
         let report = pending.report.clone();
         *self.0.pending.lock().await = Some(pending);
         Ok(report)
@@ -213,6 +222,53 @@ impl Desk {
         let problem = ServerProblem::TokenRefused;
         let client = counter.client(snipeit::Lane::Counter).ok_or(DeskError::Server { problem })?;
         setup::report(&client).await
+    }
+
+    /// Creates a missing label in Snipe-IT, deployable, and reads it back: while connecting, or
+    /// from the settings.
+    pub async fn create_label(&self, role: LabelRole, name: String) -> Answer<LabelChoice> {
+        let _ = (role, name);
+        Err(DeskError::NotPossible)
+    }
+
+    /// The certificate that the server shows now, and whether it is trusted.
+    pub async fn server_trust(&self) -> Answer<ConnectionTrust> {
+        Err(DeskError::NotPossible)
+    }
+
+    /// Trusts the server in another way from now on.
+    pub async fn trust_server(&self, trust: TrustChoice) -> Answer<()> {
+        let _ = trust;
+        Err(DeskError::NotPossible)
+    }
+
+    /// The ten lists of the mirror.
+    pub async fn mirror_lists(&self) -> Answer<Vec<ListView>> {
+        Err(DeskError::NotPossible)
+    }
+
+    /// The Equipment table.
+    pub async fn equipment(&self, query: EquipmentQuery) -> Answer<EquipmentList> {
+        let _ = query;
+        Err(DeskError::NotPossible)
+    }
+
+    /// The Equipment facets.
+    pub async fn equipment_facets(&self, filter: EquipmentFilter) -> Answer<EquipmentFacets> {
+        let _ = filter;
+        Err(DeskError::NotPossible)
+    }
+
+    /// Everything about one asset.
+    pub async fn asset(&self, id: AssetId) -> Answer<EquipmentView> {
+        let _ = id;
+        Err(DeskError::NotPossible)
+    }
+
+    /// The address of an asset's page for the person's browser.
+    pub async fn asset_page(&self, id: AssetId) -> Answer<String> {
+        let _ = id;
+        Err(DeskError::NotPossible)
     }
 
     /// The status bar.

@@ -24,7 +24,7 @@ impl HealthBoard {
             budget: None,
             last_error: None,
             queue: 0,
-            mirror: MirrorView { assets: 0, at: None, first_pass: None },
+            mirror: MirrorView { assets: 0, at: None, first_pass: None, troubled: 0 },
             host,
             retry_at: None,
         }))
@@ -106,7 +106,10 @@ impl HealthBoard {
 
     /// The mirror's size and age.
     pub fn mirror(&self, assets: u32, at: Option<DateTime<Utc>>, first_pass: Option<FirstPass>) {
-        self.change(|health| health.mirror = MirrorView { assets, at, first_pass });
+        self.change(|health| {
+            let troubled = health.mirror.troubled;
+            health.mirror = MirrorView { assets, at, first_pass, troubled };
+        });
     }
 
     fn change(&self, change: impl FnOnce(&mut Health)) {

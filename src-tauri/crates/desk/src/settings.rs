@@ -8,7 +8,7 @@ use domain::validate::{FieldError, Problem};
 use snipeit::Lane;
 use workspace::table::mirror::MirrorLabel;
 
-use crate::api::{DeskError, LabelChoice, Settings, SettingsChange};
+use crate::api::{DeskError, LabelChoice, Language, Settings, SettingsChange, StoredTrust};
 use crate::configuration::Configuration;
 use crate::counter::Counter;
 
@@ -27,6 +27,9 @@ pub async fn show(counter: &Counter, demo: bool) -> Result<Settings, DeskError> 
         labels: configuration.labels,
         label_choices: labels.into_iter().map(choice).collect(),
         zone: configuration.zone.name().to_owned(),
+        public_address: None,
+        language: Language::English,
+        trust: StoredTrust::System,
         undo_seconds: configuration.undo_seconds,
         after_return: configuration.after_return,
         folder: folder.unwrap_or_default(),

@@ -10,7 +10,8 @@ use domain::validate::{FieldError, Problem};
 use snipeit::{AddressError, ApiToken, AssetQuery, BaseUrl, Client, Listing, Server, Sort};
 
 use crate::api::{
-    AddressReport, DeskError, LabelChoice, LabelSuggestion, Right, Rights, SetupChoice, TokenReport,
+    AddressReport, ConnectionTrust, DeskError, LabelChoice, LabelSuggestion, Right, Rights,
+    SetupChoice, TokenReport, TrustChoice,
 };
 use crate::clock::local_zone;
 use crate::configuration::{Configuration, Connection};
@@ -29,7 +30,8 @@ pub struct Pending {
 
 /// Asks the address whether a Snipe-IT answers there. A token is not needed: a server that says
 /// that it wants one is what was looked for.
-pub async fn check_address(address: &str) -> Result<AddressReport, DeskError> {
+pub async fn check_address(address: &str, trust: &TrustChoice) -> Result<AddressReport, DeskError> {
+    let _ = trust;
     let base = parse_address(address)?;
     let nobody = ApiToken::parse("none").map_err(|_| DeskError::NotPossible)?;
     let client = Client::new(Server { base: base.clone(), zone: Tz::UTC }, nobody)?;
@@ -41,13 +43,21 @@ pub async fn check_address(address: &str) -> Result<AddressReport, DeskError> {
     Ok(AddressReport {
         address: base.as_str().to_owned(),
         host: base.host().to_owned(),
-        encrypted: base.as_str().starts_with("https://"),
+        trust: match base.as_str().starts_with("https://") {
+            true => ConnectionTrust::Known { protocol: "TLS".to_owned() },
+            false => ConnectionTrust::Plain,
+        },
         answered_in: u32::try_from(asked.elapsed().as_millis()).unwrap_or(u32::MAX),
     })
 }
 
 /// Asks the server who the token is and what it may do.
-pub async fn check_token(address: &str, token: &str) -> Result<Pending, DeskError> {
+pub async fn check_token(
+    address: &str,
+    trust: &TrustChoice,
+    token: &str,
+) -> Result<Pending, DeskError> {
+    let _ = trust;
     let base = parse_address(address)?;
     let token = parse_token(token)?;
     let zone = local_zone();
@@ -71,6 +81,9 @@ pub async fn report(client: &Client) -> Result<TokenReport, DeskError> {
         false => None,
     };
     Ok(TokenReport {
+        models: None,
+        language: None,
+        version: None,
         technician: rights.me.name.clone(),
         username: rights.me.username.clone(),
         rights: view(&rights),
@@ -155,6 +168,8 @@ fn view(rights: &snipeit::Rights) -> Rights {
         read_people: right(rights.read_people),
         check_out: right(rights.checkout),
         check_in: right(rights.checkin),
+        create_labels: Right::Unknown,
+        delete_equipment: Right::Unknown,
     }
 }
 

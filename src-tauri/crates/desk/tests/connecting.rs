@@ -43,7 +43,7 @@ fn problem<T: std::fmt::Debug>(answer: Result<T, DeskError>) -> ServerProblem {
 async fn a_sub_path_is_kept() {
     let start = start("/new/snipe-it").await;
     let pasted = format!("{}/api/v1/", start.simulator.address());
-    let report = start.desk.check_address(pasted).await.unwrap();
+    let report = start.desk.check_address(pasted, TrustChoice::System).await.unwrap();
     assert_eq!(report.address, start.simulator.address());
     connect(&start.desk, &start.simulator).await;
     assert!(matches!(start.desk.session().await.unwrap(), Session::Open { demo: false, .. }));
@@ -53,13 +53,20 @@ async fn a_sub_path_is_kept() {
 #[tokio::test]
 async fn a_wrong_address_is_told_from_a_server_that_is_away() {
     let start = start("").await;
-    let answer = start.desk.check_address("http://inventario.lab.example".to_owned()).await;
+    let answer = start
+        .desk
+        .check_address("http://inventario.lab.example".to_owned(), TrustChoice::System)
+        .await;
     let Err(DeskError::Invalid { fields }) = answer else { panic!("{answer:?}") };
     assert_eq!(fields[0].problem, Problem::NotSecure);
-    let nobody = start.desk.check_address("http://127.0.0.1:9".to_owned()).await;
+    let nobody =
+        start.desk.check_address("http://127.0.0.1:9".to_owned(), TrustChoice::System).await;
     assert_eq!(problem(nobody), ServerProblem::ConnectionRefused);
     let elsewhere = format!("{}/elsewhere", start.simulator.address());
-    assert_eq!(problem(start.desk.check_address(elsewhere).await), ServerProblem::NotSnipeIt);
+    assert_eq!(
+        problem(start.desk.check_address(elsewhere, TrustChoice::System).await),
+        ServerProblem::NotSnipeIt
+    );
     start.desk.stop().await;
 }
 
@@ -67,7 +74,10 @@ async fn a_wrong_address_is_told_from_a_server_that_is_away() {
 async fn a_refused_token_is_said() {
     let start = start("").await;
     let address = start.simulator.address();
-    let answer = start.desk.check_token(address, "eyJ0eXAiOiJKV1QiLCJhbGciOi.x.y".to_owned()).await;
+    let answer = start
+        .desk
+        .check_token(address, TrustChoice::System, "eyJ0eXAiOiJKV1QiLCJhbGciOi.x.y".to_owned())
+        .await;
     assert_eq!(problem(answer), ServerProblem::TokenRefused);
     start.desk.stop().await;
 }
@@ -76,7 +86,8 @@ async fn a_refused_token_is_said() {
 async fn each_right_is_checked_and_a_missing_one_that_is_needed_blocks() {
     let start = start("").await;
     let weak = start.simulator.with_lab(|lab| lab.add_token(2, Rights::lending(), Locale::English));
-    let report = start.desk.check_token(start.simulator.address(), weak).await.unwrap();
+    let report =
+        start.desk.check_token(start.simulator.address(), TrustChoice::System, weak).await.unwrap();
     assert_eq!(report.rights.read_equipment, Right::Allowed);
     assert_eq!(report.rights.check_out, Right::Allowed);
     assert_eq!(report.rights.read_labels, Right::Missing);
@@ -84,7 +95,13 @@ async fn each_right_is_checked_and_a_missing_one_that_is_needed_blocks() {
     assert_eq!(report.rights.read_activity, Right::Missing);
     assert_eq!(report.rights.read_people, Right::Missing);
     let zone = "Europe/Lisbon".to_owned();
-    let choice = SetupChoice { labels: LABELS, zone, keep_token: KeepToken::InKeyring };
+    let choice = SetupChoice {
+        labels: LABELS,
+        zone,
+        public_address: None,
+        language: Language::English,
+        keep_token: KeepToken::InKeyring,
+    };
     assert_eq!(start.desk.finish_setup(choice).await, Err(DeskError::NotPossible));
     assert_eq!(start.desk.session().await, Ok(Session::Welcome));
     start.desk.stop().await;
@@ -97,11 +114,17 @@ async fn a_token_without_report_rights_may_be_used() {
         let rights = Rights::technician().without(Permission::ReportsView);
         lab.add_token(2, rights, Locale::English)
     });
-    let report = start.desk.check_token(start.simulator.address(), token).await.unwrap();
+    let report = start
+        .desk
+        .check_token(start.simulator.address(), TrustChoice::System, token)
+        .await
+        .unwrap();
     assert_eq!(report.rights.read_activity, Right::Missing);
     let choice = SetupChoice {
         labels: LABELS,
         zone: "Europe/Lisbon".to_owned(),
+        public_address: None,
+        language: Language::English,
         keep_token: KeepToken::ThisRun,
     };
     start.desk.finish_setup(choice).await.unwrap();
@@ -113,12 +136,22 @@ async fn a_token_without_report_rights_may_be_used() {
 async fn labels_that_nobody_can_check_out_are_refused_and_the_usual_ones_suggested() {
     let start = start("").await;
     let address = start.simulator.address();
-    let report = start.desk.check_token(address, start.simulator.token()).await.unwrap();
+    let report = start
+        .desk
+        .check_token(address, TrustChoice::System, start.simulator.token())
+        .await
+        .unwrap();
     assert_eq!(report.suggested.available, Some(LabelId(2)));
     assert_eq!(report.suggested.reserved, Some(LabelId(7)));
     let labels = LabelMap { reserved: LabelId(9), ..LABELS };
     let zone = "Europe/Lisbon".to_owned();
-    let choice = SetupChoice { labels, zone, keep_token: KeepToken::InKeyring };
+    let choice = SetupChoice {
+        labels,
+        zone,
+        public_address: None,
+        language: Language::English,
+        keep_token: KeepToken::InKeyring,
+    };
     let answer = start.desk.finish_setup(choice).await;
     let Err(DeskError::Invalid { fields }) = answer else { panic!("{answer:?}") };
     assert_eq!(fields[0].problem, Problem::NotDeployable);

@@ -94,6 +94,8 @@ async fn settings_take_only_deployable_labels_with_one_meaning_each() {
     let change = |labels, zone: &str| SettingsChange {
         labels,
         zone: zone.to_owned(),
+        public_address: None,
+        language: Language::English,
         undo_seconds: 5,
         after_return: AfterReturn::Automatic,
     };

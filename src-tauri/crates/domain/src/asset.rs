@@ -4,7 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, UserId};
+use crate::ids::{
+    AssetId, CategoryId, CompanyId, LabelId, LocationId, ManufacturerId, ModelId, SupplierId,
+    UserId,
+};
+use crate::money::Cents;
 
 /// A thing of Snipe-IT with its decoded name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +120,30 @@ pub struct AssetSnapshot {
     pub updated_at: Option<DateTime<Utc>>,
     /// Whether it was deleted.
     pub deleted: bool,
+    /// What no decision rests on.
+    #[serde(default)]
+    pub details: AssetDetails,
+}
+
+/// What Snipe-IT knows of an asset beyond what decisions need.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssetDetails {
+    /// The model's number.
+    pub model_number: Option<String>,
+    /// Who made it.
+    pub manufacturer: Option<Named<ManufacturerId>>,
+    /// Who sold it.
+    pub supplier: Option<Named<SupplierId>>,
+    /// Whose it is.
+    pub company: Option<Named<CompanyId>>,
+    /// Where it belongs when nobody has it.
+    pub home: Option<Named<LocationId>>,
+    /// When it was entered in Snipe-IT.
+    pub created_at: Option<DateTime<Utc>>,
+    /// When it was bought.
+    pub purchase_date: Option<NaiveDate>,
+    /// What it cost, in the currency of the server.
+    pub purchase_cost: Option<Cents>,
 }
 
 /// Why an asset is not free.

@@ -52,6 +52,14 @@ id! {
     LabelId(u32);
     /// Snipe-IT's id of a user.
     UserId(u32);
+    /// Snipe-IT's id of a manufacturer.
+    ManufacturerId(u32);
+    /// Snipe-IT's id of a supplier.
+    SupplierId(u32);
+    /// Snipe-IT's id of a company.
+    CompanyId(u32);
+    /// Snipe-IT's id of a department.
+    DepartmentId(u32);
     /// Snipe-IT's id of an activity row; only these order the feed.
     ActivityId(u32);
 }

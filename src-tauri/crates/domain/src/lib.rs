@@ -6,10 +6,12 @@
 
 pub mod activity;
 pub mod asset;
+pub mod catalogue;
 pub mod decide;
 pub mod evidence;
 pub mod ids;
 pub mod labels;
+pub mod money;
 pub mod operation;
 pub mod people;
 pub mod project;

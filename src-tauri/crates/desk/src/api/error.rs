@@ -84,6 +84,8 @@ pub enum ServerProblem {
     ExpiredCertificate,
     /// The certificate is for another host.
     WrongHostCertificate,
+    /// It is not the certificate that was pinned. Nothing was sent.
+    ChangedCertificate,
     /// Any other trouble with TLS.
     BadCertificate,
     /// Asked us to slow down.

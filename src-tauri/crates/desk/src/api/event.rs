@@ -50,6 +50,10 @@ pub const READS: &[(&str, &[Topic])] = &[
     ("projects", &[Topic::Projects, Topic::People, Topic::Requisitions]),
     ("project", &[Topic::Projects, Topic::People, Topic::Requisitions]),
     ("people", &[Topic::People]),
+    ("equipment", &[Topic::Mirror, Topic::Requisitions]),
+    ("equipment_facets", &[Topic::Mirror, Topic::Requisitions]),
+    ("asset", &[Topic::Mirror, Topic::Requisitions, Topic::Projects, Topic::People]),
+    ("mirror_lists", &[Topic::Mirror]),
     ("find_equipment", &[Topic::Mirror, Topic::Requisitions]),
     ("notifications", &[Topic::Notifications]),
 ];

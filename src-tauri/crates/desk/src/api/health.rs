@@ -85,6 +85,8 @@ pub struct MirrorView {
     pub at: Option<DateTime<Utc>>,
     /// How far the first pass is; `None` when it is complete.
     pub first_pass: Option<FirstPass>,
+    /// How many of the ten lists could not be brought up to date.
+    pub troubled: u32,
 }
 
 /// Progress of the first pass.

@@ -2,10 +2,13 @@
 //!
 //! These types are generated for TypeScript; nothing here knows SQL, HTTP or secrets.
 
+mod certificate;
 mod equipment;
+mod equipment_room;
 mod error;
 mod event;
 mod health;
+mod mirror;
 mod notification;
 mod people;
 mod project;
@@ -14,10 +17,13 @@ mod session;
 mod settings;
 mod setup;
 
+pub use certificate::*;
 pub use equipment::*;
+pub use equipment_room::*;
 pub use error::*;
 pub use event::*;
 pub use health::*;
+pub use mirror::*;
 pub use notification::*;
 pub use people::*;
 pub use project::*;

@@ -4,7 +4,7 @@ use domain::labels::LabelMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::LabelChoice;
+use super::{LabelChoice, Language};
 
 /// The settings as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -23,6 +23,12 @@ pub struct Settings {
     pub label_choices: Vec<LabelChoice>,
     /// The server's time zone.
     pub zone: String,
+    /// Where people reach Snipe-IT's pages, where that differs from the address.
+    pub public_address: Option<String>,
+    /// The language of what Toolcrib writes into Snipe-IT.
+    pub language: Language,
+    /// What makes the connection trusted.
+    pub trust: StoredTrust,
     /// Seconds in which a decision can be undone.
     pub undo_seconds: u32,
     /// What happens to a returned asset's label.
@@ -40,10 +46,34 @@ pub struct SettingsChange {
     pub labels: LabelMap,
     /// The server's time zone.
     pub zone: String,
+    /// Where people reach Snipe-IT's pages, where that differs from the address.
+    pub public_address: Option<String>,
+    /// The language of what Toolcrib writes into Snipe-IT.
+    pub language: Language,
     /// Seconds in which a decision can be undone: 5, 10 or 20.
     pub undo_seconds: u32,
     /// What happens to a returned asset's label.
     pub after_return: AfterReturn,
+}
+
+/// What makes the connection trusted, as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum StoredTrust {
+    /// Whom this computer trusts anyway.
+    System,
+    /// One certificate.
+    Pinned {
+        /// Its fingerprint.
+        fingerprint: String,
+    },
+    /// The authority of a file.
+    Authority {
+        /// The file's name.
+        file: String,
+    },
+    /// Nothing: the connection is not encrypted.
+    Plain,
 }
 
 /// Where the token is. Never what it is.

@@ -7,6 +7,8 @@ use domain::labels::LabelMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::ConnectionTrust;
+
 /// An address that answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct AddressReport {
@@ -14,8 +16,8 @@ pub struct AddressReport {
     pub address: String,
     /// Its host name.
     pub host: String,
-    /// Whether the connection is encrypted.
-    pub encrypted: bool,
+    /// Whether the connection is encrypted, and trusted. Of an untrusted server nothing was asked.
+    pub trust: ConnectionTrust,
     /// How long the answer took, in milliseconds.
     pub answered_in: u32,
 }
@@ -31,6 +33,8 @@ pub struct TokenReport {
     pub rights: Rights,
     /// How many assets there are.
     pub assets: u32,
+    /// How many models, if readable.
+    pub models: Option<u32>,
     /// How many people, if readable.
     pub people: Option<u32>,
     /// The newest activity row, if readable.
@@ -43,6 +47,10 @@ pub struct TokenReport {
     pub suggested: LabelSuggestion,
     /// This computer's time zone.
     pub zone: String,
+    /// The language of the token's user in Snipe-IT, if Toolcrib speaks it.
+    pub language: Option<Language>,
+    /// The server's version in its own words, if it says.
+    pub version: Option<String>,
 }
 
 /// A token's rights, one by one.
@@ -62,6 +70,10 @@ pub struct Rights {
     pub check_out: Right,
     /// Else Toolcrib cannot take back itself.
     pub check_in: Right,
+    /// Else a missing label has to be created in Snipe-IT.
+    pub create_labels: Right,
+    /// Never used here; a narrower token is safer.
+    pub delete_equipment: Right,
 }
 
 /// Whether a token may do something.
@@ -107,8 +119,35 @@ pub struct SetupChoice {
     pub labels: LabelMap,
     /// The server's time zone.
     pub zone: String,
+    /// Where people reach Snipe-IT's pages, where that differs from the address.
+    pub public_address: Option<String>,
+    /// The language of what Toolcrib writes into Snipe-IT.
+    pub language: Language,
     /// Where the token goes.
     pub keep_token: KeepToken,
+}
+
+/// What a label is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelRole {
+    /// Free to lend.
+    Available,
+    /// Promised.
+    Reserved,
+    /// With somebody.
+    CheckedOut,
+}
+
+/// A language that Toolcrib speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+pub enum Language {
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// European Portuguese.
+    #[serde(rename = "pt-PT")]
+    Portuguese,
 }
 
 /// Where the token goes.

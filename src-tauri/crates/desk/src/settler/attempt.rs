@@ -1,6 +1,6 @@
 //! Steps 3 to 5 of a label operation: read the asset, set the fence, write, read back.
 
-use domain::asset::AssetSnapshot;
+use domain::asset::{AssetDetails, AssetSnapshot};
 use domain::decide::label::{self, Plan};
 use domain::evidence::{AssetFact, Evidence};
 use domain::ids::{ActivityId, AssetId, LabelId};
@@ -154,6 +154,7 @@ pub(super) fn vanished(id: AssetId) -> AssetSnapshot {
         last_checkin: None,
         updated_at: None,
         deleted: true,
+        details: AssetDetails::default(),
     }
 }
 

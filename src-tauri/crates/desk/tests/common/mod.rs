@@ -298,10 +298,17 @@ fn add_user(lab: &mut Lab, first: &str, last: &str, at: DateTime<Utc>) -> u32 {
 }
 
 pub async fn connect(desk: &Desk, simulator: &Simulator) {
-    let address = desk.check_address(simulator.address()).await.unwrap().address;
-    desk.check_token(address, simulator.token()).await.unwrap();
+    let address =
+        desk.check_address(simulator.address(), TrustChoice::System).await.unwrap().address;
+    desk.check_token(address, TrustChoice::System, simulator.token()).await.unwrap();
     let zone = "Europe/Lisbon".to_owned();
-    let choice = SetupChoice { labels: LABELS, zone, keep_token: KeepToken::InKeyring };
+    let choice = SetupChoice {
+        labels: LABELS,
+        zone,
+        public_address: None,
+        language: Language::English,
+        keep_token: KeepToken::InKeyring,
+    };
     desk.finish_setup(choice).await.unwrap();
 }
 

@@ -106,6 +106,7 @@ mod tests {
             last_checkin: None,
             updated_at: None,
             deleted: false,
+            details: crate::asset::AssetDetails::default(),
         }
     }
 

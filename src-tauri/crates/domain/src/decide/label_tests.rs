@@ -1,5 +1,5 @@
 use super::*;
-use crate::asset::{Holder, LabelKind};
+use crate::asset::{AssetDetails, Holder, LabelKind};
 use crate::ids::{AssetId, UserId};
 
 const LABELS: LabelMap =
@@ -24,6 +24,7 @@ fn wearing(id: u32) -> AssetSnapshot {
         last_checkin: None,
         updated_at: None,
         deleted: false,
+        details: AssetDetails::default(),
     }
 }
 

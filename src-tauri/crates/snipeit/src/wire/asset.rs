@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::asset::{AssetSnapshot, Holder, Label};
+use domain::asset::{AssetDetails, AssetSnapshot, Holder, Label};
 use domain::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, UserId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -56,6 +56,7 @@ impl AssetRow {
             last_checkin: self.last_checkin.utc(zone),
             updated_at: self.updated_at.utc(zone),
             deleted: self.deleted_at.0,
+            details: AssetDetails::default(),
         }
     }
 }

@@ -1,4 +1,4 @@
-use domain::asset::{AssetSnapshot, Holder, Label, LabelKind, Named, NotFree};
+use domain::asset::{AssetDetails, AssetSnapshot, Holder, Label, LabelKind, Named, NotFree};
 use domain::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, UserId};
 use serde_json::{Value, json};
 use snipeit::{AssetQuery, Error, Listing, Sort};
@@ -42,6 +42,7 @@ async fn an_asset_is_read_with_texts_decoded_and_times_in_utc() {
         last_checkin: Some(utc("2026-06-21T07:00:47Z")),
         updated_at: Some(utc("2026-08-15T23:19:55Z")),
         deleted: false,
+        details: AssetDetails::default(),
     };
     assert_eq!(in_lisbon.asset(AssetId(1)).await.unwrap(), expected);
     assert_eq!(server.only().path(), "/lab/snipe-it/api/v1/hardware/1");

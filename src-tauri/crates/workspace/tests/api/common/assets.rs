@@ -1,6 +1,6 @@
 //! What Snipe-IT could say of an asset.
 
-use domain::asset::{AssetSnapshot, Holder, Label, LabelKind, Named};
+use domain::asset::{AssetDetails, AssetSnapshot, Holder, Label, LabelKind, Named};
 use domain::ids::{AssetId, LabelId, ModelId, UserId};
 
 pub const AVAILABLE: LabelId = LabelId(1);
@@ -23,6 +23,7 @@ pub fn asset(id: u32, model: u32, name: &str) -> AssetSnapshot {
         last_checkin: None,
         updated_at: None,
         deleted: false,
+        details: AssetDetails::default(),
     }
 }
 

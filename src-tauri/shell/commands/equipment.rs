@@ -1,0 +1,51 @@
+//! Equipment, and the mirror it is read from.
+
+use desk::Desk;
+use desk::api::{
+    DeskError, EquipmentFacets, EquipmentFilter, EquipmentList, EquipmentQuery, EquipmentView,
+    ListView,
+};
+use domain::ids::AssetId;
+use tauri::State;
+
+/// The Equipment table.
+#[tauri::command]
+#[specta::specta]
+pub async fn equipment(
+    desk: State<'_, Desk>,
+    query: EquipmentQuery,
+) -> Result<EquipmentList, DeskError> {
+    desk.equipment(query).await
+}
+
+/// The Equipment facets.
+#[tauri::command]
+#[specta::specta]
+pub async fn equipment_facets(
+    desk: State<'_, Desk>,
+    filter: EquipmentFilter,
+) -> Result<EquipmentFacets, DeskError> {
+    desk.equipment_facets(filter).await
+}
+
+/// Everything about one asset.
+#[tauri::command]
+#[specta::specta]
+pub async fn asset(desk: State<'_, Desk>, id: AssetId) -> Result<EquipmentView, DeskError> {
+    desk.asset(id).await
+}
+
+/// Opens an asset's page of Snipe-IT in the person's browser.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_asset_page(desk: State<'_, Desk>, id: AssetId) -> Result<(), DeskError> {
+    let _ = desk.asset_page(id).await?;
+    Err(DeskError::NotPossible)
+}
+
+/// The ten lists of the mirror.
+#[tauri::command]
+#[specta::specta]
+pub async fn mirror_lists(desk: State<'_, Desk>) -> Result<Vec<ListView>, DeskError> {
+    desk.mirror_lists().await
+}
