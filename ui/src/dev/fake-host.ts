@@ -53,7 +53,7 @@ const answers: Record<string, (args: Args) => unknown> = {
   check_address: ({ address }) => ({
     address,
     host: "inventario.lab.example",
-    encrypted: true,
+    trust: { kind: "known", protocol: "TLS 1.3" },
     answered_in: 84,
   }),
   check_token: () => desk.tokenReport,

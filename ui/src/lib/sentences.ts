@@ -76,6 +76,8 @@ export function serverText(problem: ServerProblem): string {
       return m.server_expired_certificate();
     case "wrong_host_certificate":
       return m.server_wrong_host_certificate();
+    case "changed_certificate":
+      return m.server_changed_certificate();
     case "bad_certificate":
       return m.server_bad_certificate();
     case "trouble":
@@ -101,6 +103,7 @@ export function serverWord(problem: ServerProblem): string {
     unknown_certificate: m.server_word_certificate,
     expired_certificate: m.server_word_certificate,
     wrong_host_certificate: m.server_word_certificate,
+    changed_certificate: m.server_word_changed_certificate,
     bad_certificate: m.server_word_certificate,
     throttled: m.server_word_throttled,
     trouble: m.server_word_trouble,

@@ -22,6 +22,9 @@ const settings: Settings = {
     { id: 7, name: "Reserved", kind: "deployable", assets: 21 },
   ],
   zone: "Europe/Lisbon",
+  public_address: null,
+  language: "en",
+  trust: { kind: "system" },
   undo_seconds: 5,
   after_return: "automatic",
   folder: "/home/helena/.local/share/toolcrib",
@@ -49,6 +52,8 @@ test("a choice is stored as it is made, with the rest as it was", async () => {
     change: {
       labels: settings.labels,
       zone: "Europe/Lisbon",
+      public_address: null,
+      language: "en",
       undo_seconds: 10,
       after_return: "automatic",
     },

@@ -72,10 +72,11 @@ export class SettingsDraft {
   }
 
   #whole(): SettingsChange | undefined {
-    const { labels, zone, undo_seconds, after_return, label_choices } = this.shown;
+    const { labels, label_choices, ...shown } = this.shown;
+    const { zone, public_address, language, undo_seconds, after_return } = shown;
     // Labels that are half chosen must not hold back the rest.
     const stored = this.part === "labels" ? undefined : this.#read().labels;
     const map = settled(labels, label_choices) ?? stored;
-    return map && { labels: map, zone, undo_seconds, after_return };
+    return map && { labels: map, zone, public_address, language, undo_seconds, after_return };
   }
 }

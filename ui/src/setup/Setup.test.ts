@@ -22,8 +22,11 @@ const report: TokenReport = {
     read_people: "allowed",
     check_out: "allowed",
     check_in: "allowed",
+    create_labels: "allowed",
+    delete_equipment: "missing",
   },
   assets: 1284,
+  models: 212,
   people: 412,
   activity: 48219,
   activity_at: "2026-11-21T10:46:00Z",
@@ -33,6 +36,8 @@ const report: TokenReport = {
   ],
   suggested: { available: 2, reserved: 7, checked_out: null },
   zone: "Europe/Lisbon",
+  language: "pt-PT",
+  version: "8.1.4",
 };
 
 const answers: Record<string, (args: never) => unknown> = {};
@@ -42,7 +47,7 @@ beforeEach(() => {
   answers.check_address = ({ address }: { address: string }) => ({
     address: `https://${address}`,
     host: "lab.example",
-    encrypted: true,
+    trust: { kind: "known", protocol: "TLS 1.3" },
     answered_in: 84,
   });
   answers.check_token = () => report;
@@ -129,6 +134,8 @@ test("without a keyring the token can be kept for this run", async () => {
     choice: {
       labels: { available: 2, reserved: 7, checked_out: null },
       zone: "Europe/Lisbon",
+      public_address: null,
+      language: "pt-PT",
       keep_token: "this_run",
     },
   });

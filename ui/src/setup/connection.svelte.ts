@@ -1,4 +1,4 @@
-import type { AddressReport, DeskError, TokenReport } from "$lib/bindings";
+import type { AddressReport, DeskError, TokenReport, TrustChoice } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
 
 /** The first step: an address that answers, then a token that it accepts. */
@@ -16,6 +16,7 @@ export class Connection {
 
   #answer = $state<AddressReport>();
   #refused = "";
+  #trust = $state.raw<TrustChoice>({ kind: "system" });
 
   /** The answer of the address that stands in the field, not of one typed before. */
   get answer(): AddressReport | undefined {
@@ -48,7 +49,7 @@ export class Connection {
     this.asking = "address";
     this.addressError = undefined;
     try {
-      this.#accept(asked, await desk.checkAddress(asked.trim()));
+      this.#accept(asked, await desk.checkAddress(asked.trim(), this.#trust));
     } catch (failure) {
       this.#refuse(asked, deskError(failure));
     } finally {
@@ -64,7 +65,7 @@ export class Connection {
     this.asking = "token";
     this.tokenError = undefined;
     try {
-      return await desk.checkToken(answer.address, this.token.trim());
+      return await desk.checkToken(answer.address, this.#trust, this.token.trim());
     } catch (failure) {
       this.tokenError = deskError(failure);
       return undefined;

@@ -1,4 +1,11 @@
-import type { DeskError, KeepToken, TokenReport } from "$lib/bindings";
+import type {
+  DeskError,
+  KeepToken,
+  LabelMap,
+  Language,
+  SetupChoice,
+  TokenReport,
+} from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
 import { complaints, settled, type LabelDraft, type LabelMeaning } from "./label-draft";
 import { blocking, rightRows, switchedOff } from "./rights";
@@ -8,6 +15,10 @@ export class RightsStep {
   report: TokenReport = $state()!;
   labels: LabelDraft = $state()!;
   zone: string = $state()!;
+  /** The language of what Toolcrib writes into Snipe-IT. */
+  language: Language = $state()!;
+  /** As typed; empty when people use the same address. */
+  publicAddress = $state("");
   /** Whether the choice is being stored. */
   finishing = $state(false);
   /** Why it could not be stored. */
@@ -25,6 +36,7 @@ export class RightsStep {
     this.report = report;
     this.labels = { ...report.suggested };
     this.zone = report.zone;
+    this.language = report.language ?? "en";
   }
 
   /** A fresh answer replaces what the server said, never what the person chose. */
@@ -51,7 +63,7 @@ export class RightsStep {
     this.finishing = true;
     this.error = undefined;
     try {
-      await desk.finishSetup({ labels, zone: this.zone, keep_token: keep });
+      await desk.finishSetup(this.#choice(labels, keep));
       return true;
     } catch (failure) {
       this.error = deskError(failure);
@@ -59,5 +71,10 @@ export class RightsStep {
     } finally {
       this.finishing = false;
     }
+  }
+
+  #choice(labels: LabelMap, keep_token: KeepToken): SetupChoice {
+    const public_address = this.publicAddress.trim() || null;
+    return { labels, zone: this.zone, public_address, language: this.language, keep_token };
   }
 }

@@ -10,6 +10,8 @@ const all: Rights = {
   read_people: "allowed",
   check_out: "allowed",
   check_in: "allowed",
+  create_labels: "allowed",
+  delete_equipment: "missing",
 };
 
 test("a missing required right blocks and is named as Snipe-IT names it", () => {

@@ -68,6 +68,10 @@ const SERVER: Record<Exclude<ServerProblem["kind"], "refused">, Words> = {
     m.setup_trouble_wrong_host_certificate,
     m.setup_trouble_wrong_host_certificate_advice,
   ],
+  changed_certificate: [
+    m.setup_trouble_changed_certificate,
+    m.setup_trouble_changed_certificate_advice,
+  ],
   bad_certificate: [m.setup_trouble_bad_certificate, m.setup_trouble_bad_certificate_advice],
   throttled: [m.setup_trouble_throttled, m.setup_trouble_throttled_advice],
   trouble: [m.setup_trouble_trouble, m.setup_trouble_trouble_advice],
