@@ -42,6 +42,22 @@ pub enum Times {
     UntilCleared,
 }
 
+/// What a field of an answer becomes, as plugins, proxies and other versions have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrongType {
+    /// A number or truth value comes as text.
+    Text,
+    /// The value comes as the only entry of a list.
+    List,
+    /// The value comes as an object: a list with its indexes for keys, as PHP writes lists with
+    /// gaps.
+    Object,
+    /// There is nothing in it.
+    Null,
+    /// The field is not there.
+    Missing,
+}
+
 /// What happens to a matching request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -49,6 +65,9 @@ pub(crate) enum Fault {
     CutBefore,
     CutAfter,
     Truncate,
+    Bloat { bytes: u64 },
+    WrongType { field: String, becomes: WrongType },
+    RepeatFirstPage,
     ServerError,
     BadGateway,
     Maintenance,
@@ -88,6 +107,22 @@ impl Faults {
     /// The work is done and the answer breaks off in the middle of its body.
     pub fn truncate(&self, matching: Matching, times: Times) {
         self.plan(matching, times, Fault::Truncate);
+    }
+
+    /// The work is done and the answer does not end before it has so many bytes more: an
+    /// unannounced flood of blanks, which a JSON reader would accept.
+    pub fn bloat(&self, matching: Matching, times: Times, bytes: u64) {
+        self.plan(matching, times, Fault::Bloat { bytes });
+    }
+
+    /// The work is done and a field of the answer comes in another type, wherever it stands.
+    pub fn wrong_type(&self, matching: Matching, times: Times, field: &str, becomes: WrongType) {
+        self.plan(matching, times, Fault::WrongType { field: field.to_owned(), becomes });
+    }
+
+    /// Every offset shows the first page.
+    pub fn repeat_first_page(&self, matching: Matching, times: Times) {
+        self.plan(matching, times, Fault::RepeatFirstPage);
     }
 
     /// 500 with the server's JSON, nothing done.

@@ -6,6 +6,7 @@ pub(crate) mod edits;
 pub(crate) mod find;
 mod keep;
 pub(crate) mod model;
+mod purge;
 pub(crate) mod rights;
 mod stock;
 pub(crate) mod verbs;

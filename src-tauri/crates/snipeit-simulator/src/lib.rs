@@ -11,7 +11,7 @@ mod lab;
 mod line;
 mod server;
 
-pub use faults::{Faults, Matching, Times};
+pub use faults::{Faults, Matching, Times, WrongType};
 pub use lab::Lab;
 pub use lab::activity::{Action, Activity, Change, Item, Source};
 pub use lab::model::{

@@ -98,6 +98,17 @@ impl Simulator {
         self.shared.with_lab(work)
     }
 
+    /// The lab as a backup of the database would keep it.
+    pub fn snapshot(&self) -> Lab {
+        self.shared.read(Lab::clone)
+    }
+
+    /// Puts a backup of the database back: what happened since never happened, and its numbers
+    /// are given out again.
+    pub fn restore(&self, lab: Lab) {
+        self.with_lab(|now| *now = lab);
+    }
+
     /// The faults of this server.
     pub fn faults(&self) -> &Faults {
         &self.shared.faults

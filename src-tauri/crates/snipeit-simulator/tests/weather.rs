@@ -11,6 +11,9 @@ use reqwest::Method;
 use serde_json::json;
 use snipeit_simulator::{Locale, Matching, Options, Rights, Times};
 
+/// What nginx says of its own pages.
+const HTML: &str = "text/html; charset=UTF-8";
+
 #[tokio::test]
 async fn the_limit_is_a_fixed_minute_per_user() {
     let hands = Hands::default();
@@ -100,6 +103,57 @@ async fn faults_last_as_long_as_planned_and_fit_only_their_requests() {
     }
     faults.clear();
     assert_eq!(send(desk.request(Method::GET, "users/me")).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_web_server_answers_alone_while_php_is_dead() {
+    let desk = Desk::open().await;
+    desk.simulator.faults().bad_gateway(Matching::new("PATCH", "hardware/"), Times::Next(1));
+    let reply = send(reserve(&desk)).await;
+    assert_eq!((reply.status, reply.header("content-type")), (502, Some(HTML)));
+    assert!(reply.text.contains("502 Bad Gateway"), "{}", reply.text);
+    assert_eq!(label(&desk), AVAILABLE, "nothing was done");
+}
+
+#[tokio::test]
+async fn in_maintenance_the_messages_are_a_number() {
+    let desk = Desk::open().await;
+    desk.simulator.faults().maintenance(Matching::any(), Times::Next(1));
+    let reply = send(reserve(&desk)).await;
+    assert_eq!((reply.status, reply.json()["messages"].clone()), (503, json!(503)));
+    assert_eq!(reply.header("retry-after"), None);
+    assert_eq!(label(&desk), AVAILABLE, "nothing was done");
+}
+
+#[tokio::test]
+async fn without_its_database_the_server_leads_to_its_set_up() {
+    let desk = Desk::open().await;
+    desk.simulator.faults().redirect_to_setup(Matching::any(), Times::Next(1));
+    let reply = send(desk.request(Method::GET, "hardware")).await;
+    let setup = format!("{}/setup", desk.simulator.address());
+    assert_eq!((reply.status, reply.header("location")), (302, Some(&*setup)));
+}
+
+#[tokio::test]
+async fn a_throttled_write_has_done_nothing_and_need_not_say_how_long() {
+    let desk = Desk::open().await;
+    let faults = desk.simulator.faults();
+    for wait in [None, Some(86_400)] {
+        faults.too_many_requests(Matching::any(), Times::Next(1), wait);
+        let reply = send(reserve(&desk)).await;
+        let said = wait.map(|seconds: u32| seconds.to_string());
+        assert_eq!((reply.status, reply.header("retry-after")), (429, said.as_deref()));
+        assert_eq!(label(&desk), AVAILABLE);
+    }
+}
+
+#[tokio::test]
+async fn a_server_error_has_done_nothing() {
+    let desk = Desk::open().await;
+    desk.simulator.faults().server_error(Matching::any(), Times::Next(1));
+    let reply = send(reserve(&desk)).await;
+    assert_eq!((reply.status, reply.json()), (500, json!({ "message": "Server Error" })));
+    assert_eq!(label(&desk), AVAILABLE);
 }
 
 #[tokio::test]

@@ -1,15 +1,16 @@
 //! Remembers every request and lets planned faults happen to it.
 
+mod spoil;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use tokio::io::AsyncWriteExt;
-use tokio_util::io::ReaderStream;
+use url::form_urlencoded;
 
 use super::errors;
 use crate::faults::Fault;
@@ -18,9 +19,6 @@ use crate::server::{SeenRequest, Shared};
 
 /// No request and no answer of this API is larger.
 const LARGEST: usize = 16 * 1024 * 1024;
-
-/// A body that ends too early takes back what was not yet sent, so half of it is left time to go.
-const FLUSH: Duration = Duration::from_millis(30);
 
 /// The outermost layer.
 pub(crate) async fn pass(
@@ -41,17 +39,37 @@ pub(crate) async fn pass(
     }
     match fault.as_ref().and_then(|fault| instead(&shared, fault)) {
         Some(answer) => answer,
-        None => spoiled(next.run(request).await, fault, &line).await,
+        None => around(request, next, fault, &line).await,
     }
 }
 
-/// What becomes of an answer after the work was done.
-async fn spoiled(response: Response, fault: Option<Fault>, line: &Scissors) -> Response {
+/// What becomes of a request before the work is done, and of its answer afterwards.
+async fn around(request: Request, next: Next, fault: Option<Fault>, line: &Scissors) -> Response {
     match fault {
-        Some(Fault::CutAfter) => cut(line),
-        Some(Fault::Truncate) => truncated(response).await,
-        _ => response,
+        Some(Fault::CutAfter) => {
+            next.run(request).await;
+            cut(line)
+        }
+        Some(Fault::Truncate) => spoil::truncated(next.run(request).await).await,
+        Some(Fault::Bloat { bytes }) => spoil::bloated(next.run(request).await, bytes).await,
+        Some(Fault::WrongType { field, becomes }) => {
+            spoil::retyped(next.run(request).await, &field, becomes).await
+        }
+        Some(Fault::RepeatFirstPage) => next.run(from_the_first(request)).await,
+        _ => next.run(request).await,
     }
+}
+
+/// The same request without its offset.
+fn from_the_first(mut request: Request) -> Request {
+    let uri = request.uri();
+    let asked = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let kept = asked.filter(|(name, _)| name != "offset");
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    if let Ok(first) = format!("{}?{query}", uri.path()).parse::<Uri>() {
+        *request.uri_mut() = first;
+    }
+    request
 }
 
 async fn look(request: Request) -> (Request, SeenRequest) {
@@ -85,7 +103,7 @@ fn instead(shared: &Shared, fault: &Fault) -> Option<Response> {
         Fault::Maintenance => Some(errors::maintenance()),
         Fault::TooManyRequests { retry_after } => Some(throttled(*retry_after)),
         Fault::RedirectToSetup => Some(errors::redirect(&format!("{}/setup", shared.address))),
-        Fault::Delay(_) | Fault::CutBefore | Fault::CutAfter | Fault::Truncate => None,
+        _ => None,
     }
 }
 
@@ -95,18 +113,4 @@ fn throttled(retry_after: Option<u32>) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-/// Announces the whole body and sends half of it.
-async fn truncated(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let whole = to_bytes(body, LARGEST).await.unwrap_or_default();
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    let (mut near, far) = tokio::io::duplex(whole.len() + 1);
-    tokio::spawn(async move {
-        if near.write_all(&whole[..whole.len() / 2]).await.is_ok() {
-            tokio::time::sleep(FLUSH).await;
-        }
-    });
-    Response::from_parts(parts, Body::from_stream(ReaderStream::new(far)))
 }
