@@ -1,7 +1,7 @@
 /** The rows of a long list that are needed now; the rest stays in the core. */
 import { untrack } from "svelte";
-import type { Read } from "$lib/desk";
-import { query, type Query } from "$lib/query.svelte";
+import type { Read } from "./desk";
+import { query, type Query } from "./query.svelte";
 
 const PAGE = 100;
 
@@ -42,17 +42,17 @@ export class Rows<List extends Part> {
   }
 
   /** A row, if it is at hand. */
-  at(index: number): List["rows"][number] | undefined {
+  at = (index: number): List["rows"][number] | undefined => {
     const answer = this.#answer.data;
     return answer?.list.rows[index - answer.offset];
-  }
+  };
 
   /** Where a row stands, if it is at hand. */
-  find(matches: (row: List["rows"][number]) => boolean): number | undefined {
+  find = (matches: (row: List["rows"][number]) => boolean): number | undefined => {
     const answer = this.#answer.data;
     const index = answer?.list.rows.findIndex(matches) ?? -1;
     return answer && index >= 0 ? answer.offset + index : undefined;
-  }
+  };
 
   /** These rows are on screen. */
   need = (offset: number, limit: number): void => {
