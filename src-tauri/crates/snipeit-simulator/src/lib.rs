@@ -10,6 +10,7 @@ mod http;
 mod lab;
 mod line;
 mod server;
+mod tls;
 
 pub use faults::{Faults, Matching, Times, WrongType};
 pub use lab::Lab;
@@ -21,3 +22,4 @@ pub use lab::model::{
 pub use lab::rights::{Locale, Permission, Rights, Token};
 pub use lab::verbs::{CheckOut, Refused};
 pub use server::{Clock, Options, SeenRequest, Simulator};
+pub use tls::{BadIdentity, Identity};

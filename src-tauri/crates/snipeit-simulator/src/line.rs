@@ -10,9 +10,10 @@ use std::task::{Context, Poll};
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 
 use crate::faults::Faults;
+use crate::tls::{Identity, Wire};
 
 /// A handle that cuts one connection: nothing written afterwards reaches the client.
 #[derive(Debug, Clone, Default)]
@@ -40,12 +41,17 @@ impl Connected<IncomingStream<'_, Lines>> for Scissors {
 /// A listener whose connections can be cut, and which drops them all while offline.
 pub(crate) struct Lines {
     listener: TcpListener,
+    identity: Option<Identity>,
     faults: Arc<Faults>,
 }
 
 impl Lines {
-    pub(crate) fn new(listener: TcpListener, faults: Arc<Faults>) -> Lines {
-        Lines { listener, faults }
+    pub(crate) fn new(
+        listener: TcpListener,
+        identity: Option<Identity>,
+        faults: Arc<Faults>,
+    ) -> Lines {
+        Lines { listener, identity, faults }
     }
 }
 
@@ -57,7 +63,8 @@ impl Listener for Lines {
         loop {
             let (stream, peer) = Listener::accept(&mut self.listener).await;
             if !self.faults.is_offline() {
-                return (Line { stream, scissors: Scissors::default() }, peer);
+                let wire = Wire::new(stream, self.identity.as_ref());
+                return (Line { wire, scissors: Scissors::default() }, peer);
             }
         }
     }
@@ -69,7 +76,7 @@ impl Listener for Lines {
 
 /// One connection.
 pub(crate) struct Line {
-    stream: TcpStream,
+    wire: Wire,
     scissors: Scissors,
 }
 
@@ -80,7 +87,7 @@ impl AsyncRead for Line {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         self.scissors.check()?;
-        Pin::new(&mut self.stream).poll_read(cx, buf)
+        Pin::new(&mut self.wire).poll_read(cx, buf)
     }
 }
 
@@ -91,15 +98,15 @@ impl AsyncWrite for Line {
         data: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.scissors.check()?;
-        Pin::new(&mut self.stream).poll_write(cx, data)
+        Pin::new(&mut self.wire).poll_write(cx, data)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.scissors.check()?;
-        Pin::new(&mut self.stream).poll_flush(cx)
+        Pin::new(&mut self.wire).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        Pin::new(&mut self.wire).poll_shutdown(cx)
     }
 }

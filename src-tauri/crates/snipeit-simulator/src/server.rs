@@ -17,6 +17,7 @@ use crate::http;
 use crate::http::throttle::Throttle;
 use crate::lab::Lab;
 use crate::line::{Lines, Scissors};
+use crate::tls::Identity;
 
 /// The server's clock.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -34,6 +35,8 @@ pub struct Options {
     pub port: u16,
     /// A path such as `/new/snipe-it` below which everything is served.
     pub base_path: String,
+    /// Serves https with this certificate.
+    pub tls: Option<Identity>,
     /// Requests each user may make in a fixed window of a minute; `None` is no limit.
     pub rate_limit: Option<u32>,
     /// A file that follows the state after every change; read it with [`Lab::load`].
@@ -47,6 +50,7 @@ impl Default for Options {
         Options {
             port: 0,
             base_path: String::new(),
+            tls: None,
             rate_limit: Some(120),
             save_to: None,
             clock: Arc::new(Utc::now),
@@ -76,9 +80,11 @@ impl Simulator {
     pub async fn start(lab: Lab, options: Options) -> io::Result<Simulator> {
         let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
         let listener = TcpListener::bind(wanted).await?;
+        let identity = options.tls.clone();
         let shared = Arc::new(Shared::new(lab, options, listener.local_addr()?));
         shared.with_lab(|_| ());
-        let task = tokio::spawn(serve(listener, shared.clone()));
+        let lines = Lines::new(listener, identity, shared.faults.clone());
+        let task = tokio::spawn(serve(lines, shared.clone()));
         let _stops_on_drop = shared.stopping.clone().drop_guard();
         Ok(Simulator { shared, task, _stops_on_drop })
     }
@@ -136,8 +142,7 @@ impl Simulator {
     }
 }
 
-async fn serve(listener: TcpListener, shared: Arc<Shared>) {
-    let lines = Lines::new(listener, shared.faults.clone());
+async fn serve(lines: Lines, shared: Arc<Shared>) {
     let stopping = shared.stopping.clone().cancelled_owned();
     let app = http::router(shared).into_make_service_with_connect_info::<Scissors>();
     if let Err(error) = axum::serve(lines, app).with_graceful_shutdown(stopping).await {
@@ -161,13 +166,14 @@ pub(crate) struct Shared {
 impl Shared {
     fn new(lab: Lab, options: Options, bound: SocketAddr) -> Shared {
         let base = options.base_path.trim_end_matches('/').to_owned();
+        let scheme = if options.tls.is_some() { "https" } else { "http" };
         Shared {
             lab: Mutex::new(lab),
             seen: Mutex::default(),
             throttle: Mutex::new(Throttle::new(options.rate_limit)),
             faults: Arc::default(),
             stopping: CancellationToken::new(),
-            address: format!("http://{bound}{base}"),
+            address: format!("{scheme}://{bound}{base}"),
             base,
             save_to: options.save_to,
             clock: options.clock,
