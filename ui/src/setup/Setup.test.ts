@@ -64,7 +64,7 @@ function open() {
 
 async function connect(user: ReturnType<typeof userEvent.setup>) {
   await user.type(screen.getByLabelText("Server address"), "lab.example/snipe-it{Enter}");
-  await screen.findByText(/answered in 84 ms/);
+  await screen.findByText(/Answered in 84 ms/);
   await user.type(screen.getByLabelText("API token"), "the-token{Enter}");
 }
 
@@ -81,10 +81,10 @@ test("an address that cannot be trusted stays typed, says what to do, and gets n
 test("editing an address takes its answer away", async () => {
   const { user } = open();
   await user.type(screen.getByLabelText("Server address"), "lab.example{Enter}");
-  await screen.findByText(/answered in 84 ms/);
+  await screen.findByText(/Answered in 84 ms/);
   await user.type(screen.getByLabelText("Server address"), "x");
 
-  expect(screen.queryByText(/answered in/)).toBeNull();
+  expect(screen.queryByText(/Answered in/)).toBeNull();
   expect(screen.getByLabelText("API token")).toBeDisabled();
 });
 

@@ -1,7 +1,9 @@
 import type { AddressReport, DeskError, TokenReport, TrustChoice } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
 
-/** The first step: an address that answers, then a token that it accepts. */
+const SYSTEM: TrustChoice = { kind: "system" };
+
+/** The first step: an address that answers, a server that is trusted, a token that it accepts. */
 export class Connection {
   /** As typed, until the server's answer says how it will be used. */
   address = $state("");
@@ -11,22 +13,48 @@ export class Connection {
   asking = $state<"address" | "token">();
   /** What is wrong with the address. */
   addressError = $state<DeskError>();
+  /** What is wrong with the file of the authority. */
+  authorityError = $state<DeskError>();
   /** What is wrong with the token. */
   tokenError = $state<DeskError>();
 
   #answer = $state<AddressReport>();
+  #trust = $state.raw<TrustChoice>(SYSTEM);
   #refused = "";
-  #trust = $state.raw<TrustChoice>({ kind: "system" });
 
   /** The answer of the address that stands in the field, not of one typed before. */
   get answer(): AddressReport | undefined {
     return this.#answer?.address === this.address.trim() ? this.#answer : undefined;
   }
 
+  /** The certificate to compare, while nobody vouches for it. */
+  get untrusted() {
+    const trust = this.answer?.trust;
+    return trust?.kind === "untrusted" ? trust : undefined;
+  }
+
+  /** Whether a token may be sent there. */
+  get trusted(): boolean {
+    return this.answer !== undefined && !this.untrusted;
+  }
+
+  /** Whether an address without encryption waits for the person to accept what that means. */
+  get plain(): boolean {
+    const error = this.addressError;
+    return error?.code === "invalid" && error.fields.some((f) => f.problem.code === "not_secure");
+  }
+
+  /** Whether that was accepted. */
+  get acceptedPlain(): boolean {
+    return this.#trust.kind === "plain";
+  }
+
   /** Another address is another question; what was said about the old one goes. */
   typeAddress(text: string) {
     this.address = text;
+    this.#trust = SYSTEM;
     this.addressError = undefined;
+    this.authorityError = undefined;
   }
 
   /** Another token may be right. */
@@ -42,16 +70,17 @@ export class Connection {
     await this.checkAddress();
   }
 
-  /** Whether a Snipe-IT answers at the address. */
-  async checkAddress(): Promise<boolean> {
+  /** Whether a Snipe-IT answers at the address that can be trusted in this way. */
+  async checkAddress(trust: TrustChoice = SYSTEM): Promise<boolean> {
     if (this.asking) return false;
     const asked = this.address;
     this.asking = "address";
     this.addressError = undefined;
+    this.authorityError = undefined;
     try {
-      this.#accept(asked, await desk.checkAddress(asked.trim(), this.#trust));
+      this.#accept(asked, trust, await desk.checkAddress(asked.trim(), trust));
     } catch (failure) {
-      this.#refuse(asked, deskError(failure));
+      this.#refuse(asked, trust, deskError(failure));
     } finally {
       this.asking = undefined;
     }
@@ -61,7 +90,7 @@ export class Connection {
   /** Who the token is and what it may do; nothing when it was refused. */
   async checkToken(): Promise<TokenReport | undefined> {
     const answer = this.answer;
-    if (this.asking || !answer) return undefined;
+    if (this.asking || !answer || !this.trusted) return undefined;
     this.asking = "token";
     this.tokenError = undefined;
     try {
@@ -74,15 +103,22 @@ export class Connection {
     }
   }
 
-  #accept(asked: string, answer: AddressReport) {
+  #accept(asked: string, trust: TrustChoice, answer: AddressReport) {
     // Typed on meanwhile: the answer is to a question nobody asks any more.
     if (asked !== this.address) return;
     this.#answer = answer;
+    this.#trust = trust;
     this.address = answer.address;
   }
 
-  #refuse(asked: string, error: DeskError) {
+  #refuse(asked: string, trust: TrustChoice, error: DeskError) {
     if (asked !== this.address) return;
+    // A wrong file says nothing about the address.
+    if (trust.kind === "authority" && error.code === "invalid") {
+      this.authorityError = error;
+      return;
+    }
+    this.#answer = undefined;
     this.#refused = asked.trim();
     this.addressError = error;
   }

@@ -7,7 +7,19 @@ export function addressComplaint(error: DeskError | undefined): string | undefin
   return complaint(error, "address", {
     required: m.setup_field_address_required,
     not_an_address: m.setup_field_address_not_an_address,
-    not_secure: m.setup_field_address_not_secure,
+  });
+}
+
+/** The complaint beside the file of an authority. */
+export function authorityComplaint(error: DeskError | undefined): string | undefined {
+  if (error?.code !== "invalid") return undefined;
+  return m.setup_field_authority_unreadable();
+}
+
+/** The complaint beside the public address, if the error is one about it. */
+export function publicAddressComplaint(error: DeskError | undefined): string | undefined {
+  return complaint(error, "public_address", {
+    not_an_address: m.setup_field_address_not_an_address,
   });
 }
 
