@@ -57,6 +57,7 @@ fn unreachable(cause: Unreachable) -> ServerProblem {
         Unreachable::Tls(TlsProblem::UnknownIssuer) => ServerProblem::UnknownCertificate,
         Unreachable::Tls(TlsProblem::Expired) => ServerProblem::ExpiredCertificate,
         Unreachable::Tls(TlsProblem::WrongName) => ServerProblem::WrongHostCertificate,
+        Unreachable::Tls(TlsProblem::Changed) => ServerProblem::ChangedCertificate,
         Unreachable::Tls(TlsProblem::Other) => ServerProblem::BadCertificate,
     }
 }

@@ -7,7 +7,7 @@ use domain::asset::LabelKind;
 use domain::ids::LabelId;
 use domain::text::fold;
 use domain::validate::{FieldError, Problem};
-use snipeit::{AddressError, ApiToken, AssetQuery, BaseUrl, Client, Listing, Server, Sort};
+use snipeit::{AddressError, ApiToken, AssetQuery, BaseUrl, Client, Listing, Server, Sort, Trust};
 
 use crate::api::{
     AddressReport, ConnectionTrust, DeskError, LabelChoice, LabelSuggestion, Right, Rights,
@@ -34,7 +34,8 @@ pub async fn check_address(address: &str, trust: &TrustChoice) -> Result<Address
     let _ = trust;
     let base = parse_address(address)?;
     let nobody = ApiToken::parse("none").map_err(|_| DeskError::NotPossible)?;
-    let client = Client::new(Server { base: base.clone(), zone: Tz::UTC }, nobody)?;
+    let client =
+        Client::new(Server { base: base.clone(), zone: Tz::UTC, trust: Trust::System }, nobody)?;
     let asked = Instant::now();
     match client.me().await {
         Ok(_) | Err(snipeit::Error::Unauthenticated | snipeit::Error::Forbidden) => {}
@@ -61,7 +62,8 @@ pub async fn check_token(
     let base = parse_address(address)?;
     let token = parse_token(token)?;
     let zone = local_zone();
-    let client = Client::new(Server { base: base.clone(), zone }, token.clone())?;
+    let client =
+        Client::new(Server { base: base.clone(), zone, trust: Trust::System }, token.clone())?;
     let report = report(&client).await?;
     Ok(Pending { base, token, report })
 }

@@ -50,7 +50,8 @@ impl BaseUrl {
         Ok(base)
     }
 
-    /// Like [`BaseUrl::parse`], for someone who insists on `http`.
+    /// Like [`BaseUrl::parse`], for someone who accepted that over `http` everybody on the way can
+    /// read the token.
     ///
     /// # Errors
     /// When it is no address or carries more than an address.
@@ -84,6 +85,12 @@ impl BaseUrl {
     pub(crate) fn api(&self, path: &str) -> Url {
         let segments: Vec<&str> = ["api", "v1"].into_iter().chain(path.split('/')).collect();
         self.join(&segments)
+    }
+
+    /// Whether what is said to the server is encrypted.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.url.scheme() == "https"
     }
 
     /// Whether the server is this computer.

@@ -18,6 +18,7 @@ use crate::pacing::Pacing;
 use crate::request::Request;
 use crate::token::ApiToken;
 use crate::transport::{Answer, Transport};
+use crate::trust::Trust;
 
 mod account;
 mod activity;
@@ -35,6 +36,8 @@ pub struct Server {
     pub base: BaseUrl,
     /// The zone of the wall-clock times in its lists.
     pub zone: Tz,
+    /// What makes its certificate trusted.
+    pub trust: Trust,
 }
 
 /// Talks to one Snipe-IT as one user. Cloning is cheap, and clones share the limiter.
@@ -49,6 +52,7 @@ struct Shared {
     transport: Transport,
     limiter: Limiter,
     pacing: Pacing,
+    token: ApiToken,
 }
 
 impl Client {
@@ -65,9 +69,9 @@ impl Client {
     /// # Errors
     /// When this computer cannot set up TLS.
     pub fn with_pacing(server: Server, token: ApiToken, pacing: Pacing) -> Result<Self, Error> {
-        let transport = Transport::new(server.base.clone(), &token, &pacing)?;
+        let transport = Transport::new(&server, &token, &pacing)?;
         let limiter = Limiter::new(&pacing);
-        let shared = Shared { transport, limiter, pacing };
+        let shared = Shared { transport, limiter, pacing, token };
         Ok(Self { shared: Arc::new(shared), server, lane: Lane::Counter })
     }
 
@@ -82,6 +86,15 @@ impl Client {
     pub fn in_zone(&self, zone: Tz) -> Self {
         let server = Server { zone, ..self.server.clone() };
         Self { server, ..self.clone() }
+    }
+
+    /// A client of the same server and token that trusts the server in another way.
+    ///
+    /// # Errors
+    /// When this computer cannot set up TLS.
+    pub fn trusting(&self, base: BaseUrl, trust: Trust) -> Result<Self, Error> {
+        let server = Server { base, trust, zone: self.server.zone };
+        Self::with_pacing(server, self.shared.token.clone(), self.shared.pacing.clone())
     }
 
     /// The server and its zone.

@@ -92,6 +92,9 @@ pub enum TlsProblem {
     /// It is for another name.
     #[error("the certificate is for another name")]
     WrongName,
+    /// It is not the one that was pinned. Nothing was sent.
+    #[error("the certificate has changed")]
+    Changed,
     /// Anything else of TLS.
     #[error("TLS failed")]
     Other,

@@ -18,6 +18,7 @@ mod request;
 mod rights;
 mod token;
 mod transport;
+mod trust;
 mod wire;
 
 pub use address::{AddressError, BaseUrl};
@@ -28,6 +29,10 @@ pub use pacing::Pacing;
 pub use page::{Page, Unreadable};
 pub use rights::{Right, Rights};
 pub use token::{ApiToken, TokenError};
+pub use trust::{
+    Authority, AuthorityError, Certificate, Fingerprint, FingerprintError, Presented, Trust,
+    presented,
+};
 pub use wire::activity::MovementRow;
 pub use wire::label::StatusLabel;
 pub use wire::me::{Me, Permissions};

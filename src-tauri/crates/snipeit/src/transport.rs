@@ -6,15 +6,18 @@ use chrono::{DateTime, Utc};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::header::{CONTENT_TYPE, LOCATION};
 use reqwest::redirect::Policy;
+use rustls::ClientConfig;
 
 use crate::address::BaseUrl;
+use crate::client::Server;
 use crate::error::Error;
 use crate::limiter::LimitHeaders;
 use crate::pacing::Pacing;
 use crate::request::Request;
 use crate::token::ApiToken;
+use crate::trust::verifier;
 
-mod failure;
+pub(crate) mod failure;
 
 /// Pages of 500 assets take 0.8 MB; this is no page of anything.
 const MAX_BODY: usize = 32 * 1024 * 1024;
@@ -38,20 +41,15 @@ pub(crate) struct Answer {
 }
 
 impl Transport {
-    /// Neither redirects nor cookies: a redirect's target answers 200 with a page, and a cookie
-    /// would give every call a session.
-    pub(crate) fn new(base: BaseUrl, token: &ApiToken, pacing: &Pacing) -> Result<Self, Error> {
-        let mut http = reqwest::Client::builder()
-            .user_agent(USER_AGENT)
+    pub(crate) fn new(server: &Server, token: &ApiToken, pacing: &Pacing) -> Result<Self, Error> {
+        let tls = verifier::config(&server.trust).map_err(|error| failure::no_tls(&error))?;
+        let http = http(&server.base, tls)
             .default_headers(headers(token))
-            .redirect(Policy::none())
             .connect_timeout(pacing.connect)
-            .timeout(pacing.request);
-        if base.is_loopback() {
-            http = http.no_proxy();
-        }
-        let http = http.build().map_err(|error| failure::unreachable(&error))?;
-        Ok(Self { http, base })
+            .timeout(pacing.request)
+            .build();
+        let http = http.map_err(|error| failure::unreachable(&error))?;
+        Ok(Self { http, base: server.base.clone() })
     }
 
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Error> {
@@ -63,6 +61,16 @@ impl Transport {
         let response = builder.send().await.map_err(|error| failure::unreachable(&error))?;
         take_in(response).await
     }
+}
+
+/// Neither redirects nor cookies: a redirect's target answers 200 with a page, and a cookie would
+/// give every call a session.
+pub(crate) fn http(base: &BaseUrl, tls: ClientConfig) -> reqwest::ClientBuilder {
+    let http = reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .tls_backend_preconfigured(tls)
+        .redirect(Policy::none());
+    if base.is_loopback() { http.no_proxy() } else { http }
 }
 
 /// Without `Accept`, errors would come as redirects to pages.

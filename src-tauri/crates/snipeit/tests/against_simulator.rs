@@ -6,7 +6,8 @@ use domain::activity::{ActivityRow, Movement};
 use domain::asset::{Holder, LabelKind};
 use domain::ids::{ActivityId, AssetId, LabelId, UserId};
 use snipeit::{
-    ApiToken, AssetQuery, BaseUrl, Client, Error, Listing, MovementRow, Pacing, Right, Server, Sort,
+    ApiToken, AssetQuery, BaseUrl, Client, Error, Listing, MovementRow, Pacing, Right, Server,
+    Sort, Trust,
 };
 use snipeit_simulator::{Lab, Locale, Matching, Options, Rights, Simulator, Times};
 
@@ -29,7 +30,8 @@ fn client_with(simulator: &Simulator, token: &str) -> Client {
     let base = BaseUrl::parse(&simulator.address()).unwrap();
     let zone = simulator.with_lab(|lab| lab.zone());
     let pacing = Pacing { first_retry: std::time::Duration::from_millis(1), ..Pacing::default() };
-    Client::with_pacing(Server { base, zone }, ApiToken::parse(token).unwrap(), pacing).unwrap()
+    let server = Server { base, zone, trust: Trust::System };
+    Client::with_pacing(server, ApiToken::parse(token).unwrap(), pacing).unwrap()
 }
 
 async fn newest(client: &Client, movement: Movement) -> ActivityRow {

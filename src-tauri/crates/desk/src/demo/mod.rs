@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::ids::LabelId;
 use domain::labels::LabelMap;
-use snipeit::{ApiToken, BaseUrl, Client, Server};
+use snipeit::{ApiToken, BaseUrl, Client, Server, Trust};
 use snipeit_simulator::{Lab, Options, Simulator};
 
 use crate::api::{DeskError, StorageProblem};
@@ -76,7 +76,8 @@ async fn configuration(db: &Db, simulator: &Simulator) -> Result<Configuration, 
 
 fn client(configuration: &Configuration, token: &ApiToken) -> Result<Client, DeskError> {
     let base = BaseUrl::parse(&configuration.connection.address).map_err(|_| corrupt())?;
-    Ok(Client::new(Server { base, zone: configuration.zone }, token.clone())?)
+    let server = Server { base, zone: configuration.zone, trust: Trust::System };
+    Ok(Client::new(server, token.clone())?)
 }
 
 /// Furnishes workspace and lab together. The lab is saved last: a demo that was interrupted on

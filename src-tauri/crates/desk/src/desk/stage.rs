@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::evidence::Actor;
-use snipeit::{ApiToken, BaseUrl, Client, Server};
+use snipeit::{ApiToken, BaseUrl, Client, Server, Trust};
 use snipeit_simulator::Simulator;
 use tokio::sync::broadcast;
 
@@ -210,7 +210,7 @@ async fn link(
 fn client(configuration: &Configuration, token: ApiToken) -> Answer<Client> {
     let base = BaseUrl::parse(&configuration.connection.address)
         .map_err(|_| DeskError::Storage { problem: StorageProblem::Corrupt })?;
-    Ok(Client::new(Server { base, zone: configuration.zone }, token)?)
+    Ok(Client::new(Server { base, zone: configuration.zone, trust: Trust::System }, token)?)
 }
 
 /// Puts the token where it belongs.

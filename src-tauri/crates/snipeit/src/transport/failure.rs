@@ -6,9 +6,10 @@ use std::io;
 use rustls::{CertificateError, OtherError};
 
 use crate::error::{Error, TlsProblem, Unreachable};
+use crate::trust::verifier::NotThePinnedOne;
 
 /// Classifies a failure to send, or to take in the answer.
-pub(super) fn unreachable(error: &reqwest::Error) -> Error {
+pub(crate) fn unreachable(error: &reqwest::Error) -> Error {
     tracing::debug!(error = %error.to_string(), "no answer from Snipe-IT");
     let not_sent = error.is_connect() || error.is_builder();
     Error::Unreachable { cause: cause(error), may_have_arrived: !not_sent }
@@ -35,7 +36,19 @@ fn cause(error: &reqwest::Error) -> Unreachable {
     }
 }
 
-fn tls_problem(error: &rustls::Error) -> TlsProblem {
+/// Nothing was sent, for no trusted connection could be made.
+pub(crate) fn tls(problem: TlsProblem) -> Error {
+    Error::Unreachable { cause: Unreachable::Tls(problem), may_have_arrived: false }
+}
+
+/// This computer cannot set TLS up.
+pub(crate) fn no_tls(error: &rustls::Error) -> Error {
+    tracing::error!(%error, "TLS cannot be set up");
+    tls(TlsProblem::Other)
+}
+
+/// What a failed handshake says of the certificate.
+pub(crate) fn tls_problem(error: &rustls::Error) -> TlsProblem {
     let rustls::Error::InvalidCertificate(problem) = error else { return TlsProblem::Other };
     match problem {
         // The last two: a trusted authority of the same name did not sign it.
@@ -59,6 +72,9 @@ fn tls_problem(error: &rustls::Error) -> TlsProblem {
 /// A certificate made by `openssl req -x509` calls itself an authority; that it is self-signed is
 /// what people need to know.
 fn other_problem(error: &OtherError) -> TlsProblem {
+    if error.0.is::<NotThePinnedOne>() {
+        return TlsProblem::Changed;
+    }
     match error.0.downcast_ref() {
         Some(webpki::Error::CaUsedAsEndEntity) => TlsProblem::UnknownIssuer,
         _ => TlsProblem::Other,

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use domain::ids::{AssetId, LabelId};
-use snipeit::{ApiToken, BaseUrl, Client, Error, Lane, Pacing, Server, Unreachable};
+use snipeit::{ApiToken, BaseUrl, Client, Error, Lane, Pacing, Server, Trust, Unreachable};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -122,7 +122,7 @@ async fn a_name_that_nobody_knows_is_named_as_the_cause() {
     let too_long_for_any_server = "a".repeat(64);
     let base = BaseUrl::parse_insecure(&format!("http://{too_long_for_any_server}")).unwrap();
     let token = ApiToken::parse("token").unwrap();
-    let client = Client::new(Server { base, zone: ZONE }, token).unwrap();
+    let client = Client::new(Server { base, zone: ZONE, trust: Trust::System }, token).unwrap();
     let unknown = Error::Unreachable { cause: Unreachable::Dns, may_have_arrived: false };
     assert_eq!(client.version().await, Err(unknown));
 }

@@ -5,7 +5,7 @@ mod server;
 
 use std::time::Duration;
 
-use snipeit::{ApiToken, BaseUrl, Client, Lane, Pacing, Server};
+use snipeit::{ApiToken, BaseUrl, Client, Lane, Pacing, Server, Trust};
 
 pub use recording::{Reply, new_rows, recorded};
 pub use server::FakeServer;
@@ -35,7 +35,7 @@ pub fn background(server: &FakeServer) -> Client {
 pub fn client_of(address: &str, zone: chrono_tz::Tz, pacing: Pacing) -> Client {
     let base = BaseUrl::parse(address).unwrap();
     let token = ApiToken::parse(TOKEN).unwrap();
-    Client::with_pacing(Server { base, zone }, token, pacing).unwrap()
+    Client::with_pacing(Server { base, zone, trust: Trust::System }, token, pacing).unwrap()
 }
 
 /// A point in time.
