@@ -8,6 +8,7 @@ mod keep;
 pub(crate) mod model;
 mod purge;
 pub(crate) mod rights;
+mod scale;
 mod stock;
 pub(crate) mod verbs;
 
