@@ -9,7 +9,9 @@ pub(crate) mod model;
 mod purge;
 pub(crate) mod rights;
 mod scale;
+pub(crate) mod settings;
 mod stock;
+mod upkeep;
 pub(crate) mod verbs;
 
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use activity::Activity;
 use model::{Asset, AssetModel, Department, Label, LabelKind, Location, Named, NewUser, User};
 use rights::{Locale, Rights, Token};
+use settings::Settings;
 
 /// Everything a Snipe-IT server knows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,6 +44,8 @@ pub struct Lab {
     pub(crate) last_activity: u32,
     pub(crate) last_asset: u32,
     pub(crate) notes_required: bool,
+    #[serde(default)]
+    pub(crate) settings: Settings,
 }
 
 /// The id of the user every new lab has.
@@ -62,7 +67,9 @@ impl Lab {
         let mut lab = Lab::bare(zone);
         let founded = founding_day();
         for (id, name, kind) in LABELS {
-            lab.labels.insert(id, Label::new(id, name, kind, founded));
+            let default_label = name == "Available";
+            let label = Label { default_label, ..Label::new(id, name, kind, founded) };
+            lab.labels.insert(id, label);
         }
         let admin = lab.add_user(NewUser::named("Admin", "Técnico"), founded);
         lab.add_token(admin, Rights::admin(), Locale::English);
@@ -102,6 +109,7 @@ impl Lab {
             last_activity: 0,
             last_asset: 0,
             notes_required: false,
+            settings: Settings::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ pub use lab::model::{
     NewUser, User,
 };
 pub use lab::rights::{Locale, Permission, Rights, Token};
+pub use lab::settings::Condition;
 pub use lab::verbs::{CheckOut, Refused};
 pub use server::{Clock, Options, SeenRequest, Simulator};
 pub use tls::{BadIdentity, Identity};

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::body::to_bytes;
-use axum::extract::{FromRequest, Request};
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use super::errors::{self, Refusal};
+use crate::lab::Lab;
 use crate::lab::activity::Source;
 use crate::lab::model::Hand;
 use crate::lab::rights::{Permission, Token};
@@ -22,6 +24,8 @@ pub(crate) struct Ask {
     pub(crate) token: Token,
     pub(crate) query: Query,
     pub(crate) fields: Fields,
+    /// The names of uploaded files.
+    pub(crate) files: Vec<String>,
     source: Source,
     agent: String,
 }
@@ -33,6 +37,12 @@ impl Ask {
             true => Ok(()),
             false => Err(errors::forbidden()),
         }
+    }
+
+    /// An asset's id, or one that does not exist if this user may not know of the asset.
+    pub(crate) fn reach(&self, lab: &Lab, id: u32) -> u32 {
+        let asset = lab.asset(id);
+        asset.filter(|asset| lab.shows(&self.token, asset)).map_or(0, |asset| asset.id)
     }
 
     /// The asker's hand, for the log.
@@ -48,15 +58,43 @@ impl FromRequest<Arc<Shared>> for Ask {
         let (parts, body) = request.into_parts();
         let token = parts.extensions.get::<Token>().cloned();
         let token = token.ok_or_else(|| Refusal::from(errors::unauthenticated()))?;
-        let body = to_bytes(body, LARGEST).await.map_err(|_| errors::invalid_json())?;
+        let query = Query::parse(parts.uri.query().unwrap_or_default());
+        let (fields, files) = contents(&parts, body).await?;
         Ok(Ask {
             token,
-            query: Query::parse(parts.uri.query().unwrap_or_default()),
-            fields: Fields::parse(&parts.headers, &body)?,
+            query,
+            fields,
+            files,
             source: source(&parts.headers),
             agent: text_of(&parts.headers, header::USER_AGENT.as_str()).to_owned(),
         })
     }
+}
+
+/// The fields of a body, and the names of the files in it.
+async fn contents(parts: &Parts, body: Body) -> Result<(Fields, Vec<String>), Refusal> {
+    if text_of(&parts.headers, header::CONTENT_TYPE.as_str()).starts_with("multipart/form-data") {
+        let request = Request::from_parts(parts.clone(), body);
+        return multipart(request).await.ok_or_else(errors::invalid_json);
+    }
+    let body = to_bytes(body, LARGEST).await.map_err(|_| errors::invalid_json())?;
+    Ok((Fields::parse(&parts.headers, &body)?, Vec::new()))
+}
+
+async fn multipart(request: Request) -> Option<(Fields, Vec<String>)> {
+    let mut form = Multipart::from_request(request, &()).await.ok()?;
+    let (mut fields, mut files) = (Map::new(), Vec::new());
+    while let Some(part) = form.next_field().await.ok()? {
+        match (part.file_name(), part.name()) {
+            (Some(file), _) => files.push(file.to_owned()),
+            (None, Some(name)) => {
+                let name = name.to_owned();
+                fields.insert(name, part.text().await.ok()?.into());
+            }
+            (None, None) => {}
+        }
+    }
+    Some((Fields(fields), files))
 }
 
 /// The server takes a request for the API's only if it asks for exactly JSON and says what it sends.
@@ -155,4 +193,9 @@ fn leading_number(text: &str) -> i64 {
     let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     let number: i64 = digits[..length].parse().unwrap_or(0);
     if text.starts_with('-') { -number } else { number }
+}
+
+/// The id in a path; 0, which nothing has, if it is none.
+pub(crate) fn number(id: &str) -> u32 {
+    id.parse().unwrap_or(0)
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use serde_json::{Value, json};
 
-use super::ask::{Ask, Fields, as_id};
+use super::ask::{Ask, Fields, as_id, number};
 use super::errors::{self, Answer, Refusal, Wrong};
 use super::render::Scribe;
 use crate::lab::Lab;
@@ -23,9 +23,33 @@ pub(crate) async fn check_out(
     Path(id): Path<String>,
     ask: Ask,
 ) -> Answer {
+    let (id, now) = (number(&id), shared.now());
+    hand_over(&shared, &ask, |_| id, now)
+}
+
+/// `POST hardware/bytag/{tag}/checkout`
+pub(crate) async fn check_out_by_tag(
+    State(shared): State<Arc<Shared>>,
+    Path(tag): Path<String>,
+    ask: Ask,
+) -> Answer {
+    let now = shared.now();
+    hand_over(&shared, &ask, |lab| tagged(lab, &tag), now)
+}
+
+fn tagged(lab: &Lab, tag: &str) -> u32 {
+    lab.asset_by_tag(tag).map_or(0, |asset| asset.id)
+}
+
+fn hand_over(
+    shared: &Shared,
+    ask: &Ask,
+    asset: impl Fn(&Lab) -> u32,
+    now: DateTime<Utc>,
+) -> Answer {
     ask.needs(Permission::AssetsCheckout)?;
-    let (id, now) = (id.parse().unwrap_or(0), shared.now());
     shared.with_lab(|lab| {
+        let id = ask.reach(lab, asset(lab));
         validate(lab, &ask.fields)?;
         let wish = wish(lab, &ask.fields).ok_or_else(|| no_target(lab, id, &ask.fields))?;
         lab.check_out_by(&ask.hand(), id, wish, now).map_err(refusal)?;
@@ -130,16 +154,32 @@ pub(crate) async fn check_in(
     Path(id): Path<String>,
     ask: Ask,
 ) -> Answer {
+    let (id, now) = (number(&id), shared.now());
+    take_back(&shared, &ask, |_| id, now)
+}
+
+/// `POST hardware/checkinbytag`: the tag is in the body.
+pub(crate) async fn check_in_by_tag(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer {
+    let now = shared.now();
+    take_back(&shared, &ask, |lab| tagged(lab, ask.fields.text("asset_tag").unwrap_or("")), now)
+}
+
+fn take_back(
+    shared: &Shared,
+    ask: &Ask,
+    asset: impl Fn(&Lab) -> u32,
+    now: DateTime<Utc>,
+) -> Answer {
     ask.needs(Permission::AssetsCheckin)?;
-    let (id, now) = (id.parse().unwrap_or(0), shared.now());
     shared.with_lab(|lab| {
+        let id = ask.reach(lab, asset(lab));
         if ask.fields.filled("checkin_at").is_some() {
             return check_in_dated(lab, id, now);
         }
         let label = ask.fields.filled("status_id").map(|label| as_id(label).unwrap_or(0));
         let note = ask.fields.text("note");
         let done = lab.check_in_by(&ask.hand(), id, label, note, now);
-        let quote = quote(&shared, lab, &ask, id);
+        let quote = quote(shared, lab, ask, id);
         match done {
             Ok(_) => Ok(errors::success("Asset checked in successfully.", quote)),
             Err(no @ Refused::AlreadyCheckedIn) => Err(Refusal::said(no.to_string(), quote)),
@@ -165,7 +205,9 @@ fn quote(shared: &Shared, lab: &Lab, ask: &Ask, id: u32) -> Value {
 pub(crate) fn refusal(refused: Refused) -> Refusal {
     let said = refused.to_string();
     match refused {
-        Refused::AssetNotFound | Refused::AlreadyCheckedIn => Refusal::said(said, Value::Null),
+        Refused::AssetNotFound | Refused::AlreadyCheckedIn | Refused::NotDeleted => {
+            Refusal::said(said, Value::Null)
+        }
         Refused::NotAvailable { tag } | Refused::NotCheckedIn { tag } => {
             Refusal::said(said, json!({ "asset": tag }))
         }
@@ -177,9 +219,7 @@ pub(crate) fn refusal(refused: Refused) -> Refusal {
                 "target_type": kind,
             }),
         ),
-        Refused::NoSuchLabel => match Wrong::default().field("status_id", &said).finish() {
-            Err(refusal) => refusal,
-            Ok(()) => Refusal::said(said, Value::Null),
-        },
+        Refused::NoSuchLabel => Refusal::of_field("status_id", &said),
+        Refused::OldValue { field } => Refusal::of_field(field, &said),
     }
 }

@@ -18,6 +18,17 @@ impl Refusal {
         let messages = messages.into();
         json(200, json!({ "status": "error", "messages": messages, "payload": payload })).into()
     }
+
+    /// 200 with one field's message.
+    pub(crate) fn of_field(field: &str, message: &str) -> Refusal {
+        Refusal::said(json!({ field: [message] }), Value::Null).or_elsewhere("")
+    }
+
+    /// A redirect to this path for clients that do not ask for JSON.
+    pub(crate) fn or_elsewhere(mut self, path: &'static str) -> Refusal {
+        self.0.extensions_mut().insert(Elsewhere(path));
+        self
+    }
 }
 
 impl From<Response> for Refusal {
@@ -32,9 +43,9 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// Marks an answer that becomes a redirect for clients that do not ask for JSON.
+/// Marks an answer that becomes a redirect to this path for clients that do not ask for JSON.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Validation;
+pub(crate) struct Elsewhere(pub(crate) &'static str);
 
 /// What is wrong with the fields of a request.
 #[derive(Debug, Default)]
@@ -56,9 +67,7 @@ impl Wrong {
         if self.0.is_empty() {
             return Ok(());
         }
-        let mut response = Refusal::said(self.0, Value::Null).into_response();
-        response.extensions_mut().insert(Validation);
-        Err(response.into())
+        Err(Refusal::said(self.0, Value::Null).or_elsewhere(""))
     }
 }
 
@@ -66,7 +75,8 @@ pub(crate) fn json(status: u16, body: Value) -> Response {
     with_type(status, "application/json", body.to_string())
 }
 
-pub(crate) fn success(messages: &str, payload: Value) -> Response {
+pub(crate) fn success(messages: impl Into<Value>, payload: Value) -> Response {
+    let messages = messages.into();
     json(200, json!({ "status": "success", "messages": messages, "payload": payload }))
 }
 
@@ -90,6 +100,14 @@ pub(crate) fn redirect(to: &str) -> Response {
     response
 }
 
+/// What a browser hears before it asks across origins.
+pub(crate) fn preflight() -> Response {
+    let mut response = with_type(204, "text/html; charset=UTF-8", String::new());
+    let anyone = HeaderValue::from_static("*");
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
+    response
+}
+
 pub(crate) fn unauthenticated() -> Response {
     json(401, json!({ "error": "Unauthorized or unauthenticated." }))
 }
@@ -110,12 +128,20 @@ pub(crate) fn maintenance() -> Response {
     json(503, json!({ "status": "error", "messages": 503, "payload": null }))
 }
 
+/// What `/health` says without a database.
+pub(crate) fn no_database() -> Response {
+    json(500, json!({ "status": "database connection failed" }))
+}
+
 pub(crate) fn server_error() -> Response {
     json(500, json!({ "message": "Server Error" }))
 }
 
 pub(crate) async fn no_such_route(uri: Uri) -> Response {
-    let root = uri.path().trim_end_matches('/').ends_with("/api/v1");
+    unknown_route(uri.path().trim_end_matches('/').ends_with("/api/v1"))
+}
+
+pub(crate) fn unknown_route(root: bool) -> Response {
     let hint = if root {
         "This is the base URL for the API and does not return anything itself. Please check"
     } else {

@@ -1,14 +1,16 @@
 //! Which assets a list contains, and in which order. What is misspelt is ignored without a word.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
-use super::ask::Query;
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::ask::{Ask, Query};
 use super::listing::{Column, Key, sorted};
 use crate::lab::Lab;
 use crate::lab::find::folded;
 use crate::lab::model::{Asset, Holder, LabelKind};
 
-const COLUMNS: &[Column<Asset>] = &[
+pub(crate) const COLUMNS: &[Column<Asset>] = &[
     ("created_at", |a| time(Some(a.created_at))),
     ("id", |a| Key::Number(a.id.into())),
     ("name", |a| Key::Text(folded(a.name.as_deref().unwrap_or_default()))),
@@ -27,13 +29,45 @@ const COLUMNS: &[Column<Asset>] = &[
 ];
 
 /// The assets asked for.
-pub(crate) fn assets<'a>(lab: &'a Lab, query: &Query) -> Vec<&'a Asset> {
+pub(crate) fn assets<'a>(lab: &'a Lab, ask: &Ask) -> Vec<&'a Asset> {
+    let query = &ask.query;
     let search = query.get("search").map(|text| folded(&text.replace('%', "")));
+    let columns = column_filter(query);
     let rows = lab.assets.values();
     let rows = rows.filter(|asset| stands(lab, asset, query));
     let rows = rows.filter(|asset| fits(lab, asset, query));
+    let rows = rows.filter(|asset| lab.shows(&ask.token, asset));
     let rows = rows.filter(|asset| search.as_ref().is_none_or(|text| mentions(lab, asset, text)));
+    let rows = rows.filter(|asset| columns.iter().all(|(name, text)| has(lab, asset, name, text)));
     sorted(query, rows.collect(), COLUMNS)
+}
+
+/// Assets that are to come back by a day, soonest first.
+pub(crate) fn due<'a>(lab: &'a Lab, ask: &Ask, due: impl Fn(NaiveDate) -> bool) -> Vec<&'a Asset> {
+    let rows = lab.assets().filter(|asset| asset.holder.is_some() && lab.shows(&ask.token, asset));
+    let rows = rows.filter(|asset| asset.expected_checkin.is_some_and(&due));
+    sorted(&ask.query, rows.collect(), COLUMNS)
+}
+
+/// `filter={"model":"Rigol"}`: texts by column. What is not an object of texts is ignored.
+fn column_filter(query: &Query) -> BTreeMap<String, String> {
+    let filter = query.get("filter").and_then(|text| serde_json::from_str(text).ok());
+    filter.unwrap_or_default()
+}
+
+/// Columns that are not known are ignored.
+fn has(lab: &Lab, asset: &Asset, column: &str, text: &str) -> bool {
+    let model = lab.models.get(&asset.model);
+    let value = match column {
+        "name" => asset.name.as_deref(),
+        "asset_tag" => Some(asset.tag.as_str()),
+        "serial" => asset.serial.as_deref(),
+        "notes" => asset.notes.as_deref(),
+        "model" => model.map(|model| model.name.as_str()),
+        "model_number" => model.and_then(|model| model.number.as_deref()),
+        _ => return true,
+    };
+    value.is_some_and(|value| folded(value).contains(&folded(text)))
 }
 
 /// `status`: archived and deleted assets appear only where they are asked for.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::ask::{Ask, Fields, Query};
 use super::errors::{self, Answer, Refusal, Wrong};
-use super::listing::{Column, Key, paged, sorted};
+use super::hardware_query;
+use super::listing::{Column, Key, choices, paged, sorted};
 use super::render::Scribe;
 use crate::lab::Lab;
 use crate::lab::find::folded;
@@ -30,7 +31,7 @@ pub(crate) async fn list(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer 
         let rows = lab.labels().filter(|label| fits(label, &ask.query)).collect();
         let rows = sorted(&ask.query, rows, COLUMNS);
         let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
-        paged(&ask.query, &rows, |label| scribe.label(label, assets_with(lab, label)))
+        paged(&ask.query, &rows, |label| scribe.label(label))
     }))
 }
 
@@ -41,10 +42,6 @@ fn fits(label: &Label, query: &Query) -> bool {
         && query.get("status_type").is_none_or(|kind| label.kind.word() == kind)
 }
 
-fn assets_with(lab: &Lab, label: &Label) -> usize {
-    lab.assets().filter(|asset| asset.label == label.id).count()
-}
-
 /// `GET statuslabels/{id}`
 pub(crate) async fn show(
     State(shared): State<Arc<Shared>>,
@@ -53,11 +50,59 @@ pub(crate) async fn show(
 ) -> Answer {
     ask.needs(Permission::StatusLabelsView)?;
     shared.read(|lab| {
-        let label = id.parse::<u32>().ok().and_then(|id| lab.labels.get(&id));
-        let label = label.ok_or_else(|| Refusal::said("Statuslabel not found", Value::Null))?;
+        let label = find(lab, &id)?;
         let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
-        Ok(errors::json(200, scribe.label(label, assets_with(lab, label))))
+        Ok(errors::json(200, scribe.label(label)))
     })
+}
+
+fn find<'a>(lab: &'a Lab, id: &str) -> Result<&'a Label, Refusal> {
+    let label = id.parse::<u32>().ok().and_then(|id| lab.labels.get(&id));
+    label.ok_or_else(|| Refusal::said("Statuslabel not found", Value::Null))
+}
+
+/// `GET statuslabels/{id}/assetlist`: the assets with this label.
+pub(crate) async fn assets(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    ask: Ask,
+) -> Answer {
+    ask.needs(Permission::StatusLabelsView)?;
+    shared.read(|lab| {
+        let label = find(lab, &id)?.id;
+        let rows = lab.assets().filter(|asset| asset.label == label);
+        let rows = rows.filter(|asset| lab.shows(&ask.token, asset)).collect();
+        let rows = sorted(&ask.query, rows, hardware_query::COLUMNS);
+        let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
+        Ok(paged(&ask.query, &rows, |asset| scribe.asset(asset)))
+    })
+}
+
+/// `GET statuslabels/{id}/deployable`: "1" or "0", and not even JSON.
+pub(crate) async fn deployable(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    ask: Ask,
+) -> Answer {
+    ask.needs(Permission::StatusLabelsView)?;
+    shared.read(|lab| {
+        let deployable = find(lab, &id)?.kind == LabelKind::Deployable;
+        let body = u8::from(deployable).to_string();
+        Ok(errors::with_type(200, "text/html; charset=UTF-8", body))
+    })
+}
+
+/// `GET statuslabels/selectlist`: everybody may; the default label comes first.
+pub(crate) async fn select_list(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer {
+    Ok(shared.read(|lab| {
+        let mut rows: Vec<&Label> = lab.labels().filter(|label| fits(label, &ask.query)).collect();
+        rows.sort_by_key(|label| (!label.default_label, folded(&label.name)));
+        choices(
+            &ask.query,
+            &rows,
+            |label| json!({ "id": label.id, "text": label.name, "image": null }),
+        )
+    }))
 }
 
 /// `POST statuslabels`: an unknown type gives a label nobody can deploy.

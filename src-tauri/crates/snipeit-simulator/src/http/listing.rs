@@ -27,11 +27,22 @@ pub(crate) type Column<T> = (&'static str, fn(&T) -> Key);
 pub(crate) fn sorted<'a, T>(query: &Query, rows: Vec<&'a T>, columns: &[Column<T>]) -> Vec<&'a T> {
     let wanted = query.get("sort").unwrap_or_default();
     let column = columns.iter().find(|(name, _)| *name == wanted).or(columns.first());
-    let Some((_, key)) = column else { return rows };
+    let Some((name, key)) = column else { return rows };
     let ascending = query.get("order") == Some("asc");
+    if *name == "id" {
+        return by_id(rows, ascending);
+    }
     let mut keyed: Vec<(Key, &T)> = rows.into_iter().map(|row| (key(row), row)).collect();
     keyed.sort_by(|(a, _), (b, _)| directed(a.cmp(b), ascending));
     keyed.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Tables are kept in the order of their ids.
+fn by_id<T>(mut rows: Vec<&T>, ascending: bool) -> Vec<&T> {
+    if !ascending {
+        rows.reverse();
+    }
+    rows
 }
 
 fn directed(order: Ordering, ascending: bool) -> Ordering {
@@ -43,6 +54,25 @@ pub(crate) fn paged<T>(query: &Query, rows: &[&T], render: impl Fn(&T) -> Value)
     let page = rows.iter().skip(offset(query)).take(limit(query));
     let page: Vec<Value> = page.map(|row| render(row)).collect();
     errors::json(200, json!({ "total": rows.len(), "rows": page }))
+}
+
+/// A page of a select list: 50 at a time.
+pub(crate) fn choices<T>(query: &Query, rows: &[&T], render: impl Fn(&T) -> Value) -> Response {
+    const PER_PAGE: usize = 50;
+    let page = usize::try_from(query.number("page").unwrap_or(1)).unwrap_or(1).max(1);
+    let pages = rows.len().div_ceil(PER_PAGE);
+    let chosen = rows.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+    let results: Vec<Value> = chosen.map(|row| render(row)).collect();
+    errors::json(
+        200,
+        json!({
+            "results": results,
+            "pagination": { "more": page < pages, "per_page": PER_PAGE },
+            "total_count": rows.len(),
+            "page": page,
+            "page_count": pages,
+        }),
+    )
 }
 
 /// Zero, nonsense and too much all mean the most; a minus sign is lost.

@@ -1,6 +1,6 @@
 //! Models, categories, makers, suppliers, companies, departments, locations.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -10,15 +10,12 @@ use serde_json::Value;
 use super::ask::{Ask, Query};
 use super::errors::{self, Answer, Refusal};
 use super::listing::{Column, Key, paged, sorted};
-use super::render::Scribe;
+use super::render::{Counts, Scribe};
 use crate::lab::Lab;
 use crate::lab::find::folded;
 use crate::lab::model::{Asset, AssetModel, Department, Location, Named};
 use crate::lab::rights::Permission;
 use crate::server::Shared;
-
-/// How many assets belong to each record of a table.
-type Counts = HashMap<u32, usize>;
 
 /// A small table: where it is, who may see it, how it is counted, sorted and written.
 struct Table<T: 'static> {
@@ -40,7 +37,7 @@ impl<T> Table<T> {
             let rows = (self.rows)(lab).values().filter(|row| self.fits(row, &ask.query));
             let rows = sorted(&ask.query, rows.collect(), self.columns);
             let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
-            let count = |id: u32| counts.get(&id).copied().unwrap_or(0);
+            let count = |id: u32| counts.get(id);
             paged(&ask.query, &rows, |row| (self.write)(&scribe, row, &count))
         }))
     }
@@ -51,7 +48,7 @@ impl<T> Table<T> {
             let row = id.parse::<u32>().ok().and_then(|id| (self.rows)(lab).get(&id));
             let row = row.ok_or_else(|| self.missing())?;
             let counts = self.counts(lab);
-            let count = |id: u32| counts.get(&id).copied().unwrap_or(0);
+            let count = |id: u32| counts.get(id);
             let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
             Ok(errors::json(200, (self.write)(&scribe, row, &count)))
         })
@@ -62,11 +59,7 @@ impl<T> Table<T> {
     }
 
     fn counts(&self, lab: &Lab) -> Counts {
-        let mut counts = Counts::new();
-        for id in lab.assets().filter_map(|asset| (self.owner)(lab, asset)) {
-            *counts.entry(id).or_default() += 1;
-        }
-        counts
+        Counts::of(lab.assets().filter_map(|asset| (self.owner)(lab, asset)))
     }
 
     fn fits(&self, row: &T, query: &Query) -> bool {

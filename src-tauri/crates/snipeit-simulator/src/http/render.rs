@@ -1,15 +1,21 @@
 //! Putting records into the server's JSON: escaped, in its wall-clock time.
 
+mod account;
 mod activity;
 mod asset;
 mod markdown;
 mod raw;
 mod records;
+mod tally;
 mod user;
+
+use std::cell::OnceCell;
 
 pub(crate) use activity::source;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
+pub(crate) use tally::Counts;
+use tally::Tally;
 
 use crate::lab::Lab;
 use crate::lab::model::Named;
@@ -23,6 +29,7 @@ pub(crate) struct Scribe<'a> {
     locale: Locale,
     address: &'a str,
     now: DateTime<Utc>,
+    tally: OnceCell<Tally>,
 }
 
 impl<'a> Scribe<'a> {
@@ -39,7 +46,13 @@ impl<'a> Scribe<'a> {
             locale: token.locale,
             address,
             now,
+            tally: OnceCell::new(),
         }
+    }
+
+    /// Counted when something is first asked of it.
+    fn tally(&self) -> &Tally {
+        self.tally.get_or_init(|| Tally::of(self.lab))
     }
 
     fn may(&self, permission: Permission) -> bool {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use serde_json::Value;
 
-use super::ask::{Ask, Fields, as_id};
+use super::ask::{Ask, Fields, as_id, number};
 use super::checkout::refusal;
 use super::errors::{self, Answer, Refusal, Wrong};
 use super::render::Scribe;
 use super::wording;
 use crate::lab::edits::Edit;
 use crate::lab::rights::Permission;
-use crate::lab::verbs::day_of;
+use crate::lab::verbs::{Refused, day_of};
 use crate::server::Shared;
 
 /// `PATCH` and `PUT hardware/{id}`
@@ -22,15 +22,41 @@ pub(crate) async fn update(
     ask: Ask,
 ) -> Answer {
     ask.needs(Permission::AssetsEdit)?;
-    let (id, now) = (id.parse().unwrap_or(0), shared.now());
+    let now = shared.now();
     shared.with_lab(|lab| {
+        let id = ask.reach(lab, number(&id));
         let alive = lab.live_asset(id).is_ok();
         let edit = if alive { edit(&ask.fields)? } else { Edit::default() };
-        lab.edit_by(&ask.hand(), id, edit, now).map_err(refusal)?;
+        lab.edit_by(&ask.hand(), id, edit, now).map_err(edit_refusal)?;
         let scribe = Scribe::new(lab, &ask.token, &shared.address, now);
-        let payload = lab.asset(id).map_or(Value::Null, |asset| scribe.raw_asset(asset));
+        let reassigned = ask.fields.filled("assigned_user").is_some();
+        let payload = lab.asset(id).map_or(Value::Null, |asset| match reassigned {
+            true => scribe.raw_reassigned(asset),
+            false => scribe.raw_asset(asset),
+        });
         Ok(errors::success("Asset updated successfully.", payload))
     })
+}
+
+/// `POST hardware/{id}` is what `_method` in the body says, for clients that know only POST.
+pub(crate) async fn override_method(
+    state: State<Arc<Shared>>,
+    path: Path<String>,
+    ask: Ask,
+) -> Answer {
+    let method = ask.fields.text("_method").unwrap_or_default().to_uppercase();
+    match method.as_str() {
+        "PATCH" | "PUT" => update(state, path, ask).await,
+        "DELETE" => delete(state, path, ask).await,
+        _ => Ok(errors::method_not_allowed().await),
+    }
+}
+
+/// Clients that do not ask for JSON are sent to the list instead of being told of a lost asset.
+fn edit_refusal(refused: Refused) -> Refusal {
+    let lost = refused == Refused::AssetNotFound;
+    let refusal = refusal(refused);
+    if lost { refusal.or_elsewhere("/hardware") } else { refusal }
 }
 
 fn edit(fields: &Fields) -> Result<Edit, Refusal> {
@@ -66,8 +92,11 @@ pub(crate) async fn delete(
     ask: Ask,
 ) -> Answer {
     ask.needs(Permission::AssetsDelete)?;
-    let (id, now) = (id.parse().unwrap_or(0), shared.now());
-    let done = shared.with_lab(|lab| lab.delete_asset_by(&ask.hand(), id, now));
+    let now = shared.now();
+    let done = shared.with_lab(|lab| {
+        let id = ask.reach(lab, number(&id));
+        lab.delete_asset_by(&ask.hand(), id, now)
+    });
     match done {
         Ok(_) => Ok(errors::success("The asset was deleted successfully.", Value::Null)),
         Err(_) => Err(Refusal::said(wording::no_such_asset(ask.token.locale), Value::Null)),

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::ask::{Ask, Query};
 use super::errors::{self, Answer, Refusal};
-use super::listing::{Column, Key, paged, sorted};
+use super::listing::{Column, Key, choices, paged, sorted};
 use super::render::Scribe;
 use crate::lab::find::folded;
-use crate::lab::model::User;
+use crate::lab::model::{Asset, Holder, User};
 use crate::lab::rights::Permission;
 use crate::server::Shared;
 
@@ -72,34 +72,41 @@ pub(crate) async fn me(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer {
 }
 
 fn one(shared: &Shared, ask: &Ask, id: u32) -> Answer {
-    const MISSING: &str = "User does not exist or you do not have permission view them.";
     shared.read(|lab| {
-        let user = lab.user(id).ok_or_else(|| Refusal::said(MISSING, Value::Null))?;
+        let user = lab.user(id).ok_or_else(missing)?;
         let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
         Ok(errors::json(200, scribe.user(user)))
     })
 }
 
-/// `GET users/selectlist`: everybody may, 50 at a time.
+/// `GET users/selectlist`: everybody may.
 pub(crate) async fn select_list(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer {
-    const PER_PAGE: usize = 50;
     Ok(shared.read(|lab| {
         let text = ask.query.get("search").unwrap_or_default();
         let found: Vec<&User> = lab.users().filter(|user| mentions(user, text)).collect();
-        let page = usize::try_from(ask.query.number("page").unwrap_or(1)).unwrap_or(1).max(1);
-        let pages = found.len().div_ceil(PER_PAGE);
         let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
-        let rows = found.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
-        let results: Vec<Value> = rows.map(|user| scribe.choice(user)).collect();
-        errors::json(
-            200,
-            json!({
-                "results": results,
-                "pagination": { "more": page < pages, "per_page": PER_PAGE },
-                "total_count": found.len(),
-                "page": page,
-                "page_count": pages,
-            }),
-        )
+        choices(&ask.query, &found, |user| scribe.choice(user))
     }))
+}
+
+/// `GET users/{id}/assets`
+pub(crate) async fn assets(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    ask: Ask,
+) -> Answer {
+    ask.needs(Permission::UsersView)?;
+    shared.read(|lab| {
+        let user = id.parse().ok().and_then(|id| lab.user(id)).ok_or_else(missing)?;
+        let holder = Some(Holder::User(user.id));
+        let rows = lab.assets().filter(|asset| asset.holder == holder);
+        let rows: Vec<&Asset> = rows.filter(|asset| lab.shows(&ask.token, asset)).collect();
+        let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
+        Ok(paged(&ask.query, &rows, |asset| scribe.asset(asset)))
+    })
+}
+
+fn missing() -> Refusal {
+    const MISSING: &str = "User does not exist or you do not have permission view them.";
+    Refusal::said(MISSING, Value::Null)
 }

@@ -11,6 +11,9 @@ pub(crate) fn raw_action(action: Action) -> &'static str {
         Action::CheckOut => "checkout",
         Action::CheckIn => "checkin from",
         Action::Delete => "delete",
+        Action::Restore => "restore",
+        Action::Audit => "audit",
+        Action::Upload => "uploaded",
     }
 }
 
@@ -24,6 +27,9 @@ pub(crate) fn action(action: Action, locale: Locale) -> &'static str {
         (Locale::Portuguese, Action::CheckOut) => "alocar",
         (Locale::Portuguese, Action::CheckIn) => "devolver de",
         (Locale::Portuguese, Action::Delete) => "remover",
+        (Locale::Portuguese, Action::Restore) => "restaurar",
+        (Locale::Portuguese, Action::Audit) => "auditoria",
+        (Locale::Portuguese, Action::Upload) => "carregado",
     }
 }
 
@@ -34,6 +40,7 @@ pub(crate) fn change(change: &Change, locale: Locale) -> &'static str {
         (Change::Name { .. }, _) => "name",
         (Change::Notes { .. }, _) => "notes",
         (Change::ExpectedCheckin { .. }, _) => "expected_checkin",
+        (Change::NextAudit { .. }, _) => "next_audit_date",
         (Change::Label { .. }, _) => "Status Label",
         (Change::Location { .. }, Locale::English) => "Current Location",
         (Change::Location { .. }, Locale::Portuguese) => "Localização atual",

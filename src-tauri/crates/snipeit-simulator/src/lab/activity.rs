@@ -17,6 +17,9 @@ pub struct Activity {
     pub location: Option<u32>,
     pub by: u32,
     pub note: Option<String>,
+    /// The name of an uploaded file.
+    #[serde(default)]
+    pub file: Option<String>,
     pub changes: Vec<Change>,
     pub source: Source,
     pub agent: String,
@@ -35,6 +38,9 @@ pub enum Action {
     CheckOut,
     CheckIn,
     Delete,
+    Restore,
+    Audit,
+    Upload,
 }
 
 /// What it was done to.
@@ -63,6 +69,7 @@ pub enum Change {
     Name { old: String, new: String },
     Notes { old: String, new: String },
     ExpectedCheckin { old: String, new: String },
+    NextAudit { old: String, new: String },
     Location { old: Option<u32>, new: Option<u32> },
     Label { old: u32, new: u32 },
 }
@@ -78,6 +85,7 @@ impl Activity {
             location: None,
             by: hand.user,
             note: None,
+            file: None,
             changes: Vec::new(),
             source: hand.source,
             agent: hand.agent.clone(),

@@ -73,6 +73,7 @@ impl Lab {
         if edit.label.is_some_and(|label| !self.labels.contains_key(&label)) {
             return Err(Refused::NoSuchLabel);
         }
+        self.check_record(&before)?;
         if let Some(user) = edit.user {
             self.check_target(&before, Holder::User(user))?;
         }
@@ -83,6 +84,19 @@ impl Lab {
         let row = self.write_edit(hand, &before, &after, at);
         self.assets.insert(asset, Asset { updated_at: at, ..after });
         Ok(self.reassign(hand, asset, edit.user, at).or(row))
+    }
+
+    /// Every edit checks the whole record: an old bad value refuses a mere change of label.
+    fn check_record(&self, asset: &Asset) -> Result<(), Refused> {
+        let known = [
+            ("supplier_id", asset.supplier.is_none_or(|id| self.suppliers.contains_key(&id))),
+            ("company_id", asset.company.is_none_or(|id| self.companies.contains_key(&id))),
+            ("rtd_location_id", asset.home.is_none_or(|id| self.locations.contains_key(&id))),
+        ];
+        match known.into_iter().find(|(_, known)| !known) {
+            Some((field, _)) => Err(Refused::OldValue { field }),
+            None => Ok(()),
+        }
     }
 
     fn write_edit(

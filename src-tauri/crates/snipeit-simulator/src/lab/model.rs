@@ -36,6 +36,10 @@ pub struct Asset {
     pub last_checkin: Option<DateTime<Utc>>,
     pub checkouts: u32,
     pub checkins: u32,
+    #[serde(default)]
+    pub last_audit: Option<DateTime<Utc>>,
+    #[serde(default)]
+    pub next_audit: Option<NaiveDate>,
 }
 
 /// Who or what has an asset.
@@ -118,6 +122,9 @@ pub struct Label {
     pub kind: LabelKind,
     pub color: Option<String>,
     pub notes: String,
+    /// Offered first to whoever adds an asset.
+    #[serde(default)]
+    pub default_label: bool,
     pub created_by: Option<u32>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -131,6 +138,7 @@ impl Label {
             kind,
             color: None,
             notes: String::new(),
+            default_label: false,
             created_by: None,
             created_at: at,
             updated_at: at,
@@ -184,7 +192,8 @@ pub struct User {
     pub department: Option<u32>,
     pub company: Option<u32>,
     pub activated: bool,
-    pub locale: Locale,
+    /// Users made over the API have none until somebody chooses it.
+    pub locale: Option<Locale>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub deleted_at: Option<DateTime<Utc>>,

@@ -54,14 +54,17 @@ macro_rules! permissions {
 
 permissions! {
     AssetsView => "assets.view",
+    AssetsCreate => "assets.create",
     AssetsEdit => "assets.edit",
     AssetsDelete => "assets.delete",
     AssetsCheckout => "assets.checkout",
     AssetsCheckin => "assets.checkin",
+    AssetsAudit => "assets.audit",
     ModelsView => "models.view",
     StatusLabelsView => "statuslabels.view",
     StatusLabelsCreate => "statuslabels.create",
     UsersView => "users.view",
+    UsersCreate => "users.create",
     LocationsView => "locations.view",
     CategoriesView => "categories.view",
     ManufacturersView => "manufacturers.view",

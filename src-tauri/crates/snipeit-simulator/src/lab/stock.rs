@@ -4,7 +4,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 use super::activity::{Action, Activity, Item};
 use super::model::{
-    Asset, AssetModel, Department, Hand, Label, LabelKind, Location, Named, NewAsset, NewUser, User,
+    Asset, AssetModel, Department, Hand, Holder, Label, LabelKind, Location, Named, NewAsset,
+    NewUser, User,
 };
 use super::rights::{Locale, Rights, Token};
 use super::{ADMIN, Lab};
@@ -12,28 +13,48 @@ use super::{ADMIN, Lab};
 impl Lab {
     /// Adds an asset, as an administrator in the web page, and returns its id.
     pub fn add_asset(&mut self, new: NewAsset, at: DateTime<Utc>) -> u32 {
+        self.add_asset_by(&Hand::web(ADMIN), new, at)
+    }
+
+    pub(crate) fn add_asset_by(&mut self, hand: &Hand, new: NewAsset, at: DateTime<Utc>) -> u32 {
         let at = at.trunc_subsecs(0);
         self.last_asset += 1;
         let id = self.last_asset;
-        self.assets.insert(id, fresh_asset(id, new, at));
-        self.write_down(Activity::new(Action::Create, Item::Asset(id), &Hand::web(ADMIN), at));
+        let created_by = hand.user;
+        self.assets.insert(id, Asset { created_by, ..fresh_asset(id, new, at) });
+        self.write_down(Activity::new(Action::Create, Item::Asset(id), hand, at));
         id
+    }
+
+    /// The tag the server gives to an asset that is added without one: it counts on.
+    pub(crate) fn next_tag(&self) -> String {
+        let newest = self.assets.values().next_back().map_or("", |asset| &asset.tag);
+        let prefix = newest.trim_end_matches(|c: char| c.is_ascii_digit());
+        let width = newest.len() - prefix.len();
+        format!("{prefix}{:0width$}", self.last_asset + 1)
     }
 
     /// Adds a user and returns their id.
     pub fn add_user(&mut self, new: NewUser, at: DateTime<Utc>) -> u32 {
+        self.add_user_by(&Hand::web(ADMIN), new, at)
+    }
+
+    pub(crate) fn add_user_by(&mut self, hand: &Hand, new: NewUser, at: DateTime<Utc>) -> u32 {
         let at = at.trunc_subsecs(0);
         let id = next(self.users.keys());
         self.users.insert(id, fresh_user(id, new, at));
-        self.write_down(Activity::new(Action::Create, Item::User(id), &Hand::web(ADMIN), at));
+        self.write_down(Activity::new(Action::Create, Item::User(id), hand, at));
         id
     }
 
-    /// Deletes a user: their tokens stop working and nothing can be checked out to them.
+    /// Deletes a user: their tokens stop working and nothing can be checked out to them. The log
+    /// names them as the target too.
     pub fn delete_user(&mut self, user: u32, at: DateTime<Utc>) {
-        if let Some(user) = self.users.get_mut(&user) {
-            user.deleted_at = Some(at.trunc_subsecs(0));
-        }
+        let at = at.trunc_subsecs(0);
+        let Some(record) = self.users.get_mut(&user) else { return };
+        record.deleted_at = Some(at);
+        let row = Activity::new(Action::Delete, Item::User(user), &Hand::web(ADMIN), at);
+        self.write_down(row.target(Some(Holder::User(user))));
     }
 
     /// Makes a token for a user and returns its text.
@@ -41,7 +62,7 @@ impl Lab {
         let text = format!("simulated-token-{:04}-of-user-{user}", self.tokens.len() + 1);
         self.tokens.push(Token { text: text.clone(), user, rights, locale });
         if let Some(user) = self.users.get_mut(&user) {
-            user.locale = locale;
+            user.locale = Some(locale);
         }
         text
     }
@@ -160,6 +181,8 @@ fn fresh_asset(id: u32, new: NewAsset, at: DateTime<Utc>) -> Asset {
         last_checkin: None,
         checkouts: 0,
         checkins: 0,
+        last_audit: None,
+        next_audit: None,
     }
 }
 
@@ -175,7 +198,7 @@ fn fresh_user(id: u32, new: NewUser, at: DateTime<Utc>) -> User {
         department: new.department,
         company: new.company,
         activated: true,
-        locale: Locale::English,
+        locale: Some(Locale::English),
         created_at: at,
         updated_at: at,
         deleted_at: None,

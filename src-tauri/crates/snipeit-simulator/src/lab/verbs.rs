@@ -22,6 +22,11 @@ pub enum Refused {
     NotCheckedIn { tag: String },
     #[error("The selected status id is invalid.")]
     NoSuchLabel,
+    /// A value that was stored long ago and that today's rules do not accept.
+    #[error("The selected {} is invalid.", .field.replace('_', " "))]
+    OldValue { field: &'static str },
+    #[error("The asset is not deleted, so it cannot be restored")]
+    NotDeleted,
 }
 
 /// Everything a check-out may say.
@@ -86,7 +91,7 @@ impl Lab {
     ) -> Result<u32, Refused> {
         let at = at.trunc_subsecs(0);
         let before = self.live_asset(asset)?.clone();
-        if !self.is_available(&before) {
+        if !self.overlooked(&before) && !self.is_available(&before) {
             return Err(Refused::NotAvailable { tag: before.tag });
         }
         self.check_target(&before, wish.target)?;
@@ -127,6 +132,22 @@ impl Lab {
             .changes(check_out_changes(&before, &after, &wish, at));
         self.assets.insert(after.id, after);
         self.write_down(row)
+    }
+
+    /// The same in the moment the asset is added: its label must be deployable, and the log says
+    /// nothing of what changed.
+    pub(crate) fn check_out_at_birth(
+        &mut self,
+        hand: &Hand,
+        asset: u32,
+        wish: CheckOut,
+        at: DateTime<Utc>,
+    ) -> Result<(), Refused> {
+        let row = self.check_out_by(hand, asset, wish, at)?;
+        if let Some(row) = self.activity.get_mut(&row) {
+            row.changes.clear();
+        }
+        Ok(())
     }
 
     /// Checks an asset in, setting a label in the same step if one is given.

@@ -12,13 +12,13 @@ impl Scribe<'_> {
         json!({
             "id": row.id,
             "icon": icon(row),
-            "file": null,
+            "file": row.file.as_deref().map(|name| self.file(row, name)),
             "item": self.item(row.item),
             "location": self.location(row.location),
             "created_at": self.time(row.created_at),
             "updated_at": self.time(row.created_at),
             "next_audit_date": self.next_audit(row),
-            "days_to_next_audit": (self.now - row.created_at).num_days(),
+            "days_to_next_audit": self.days_to_next_audit(row),
             "action_type": wording::action(row.action, self.locale),
             "admin": self.actor(row.by),
             "created_by": self.actor(row.by),
@@ -79,6 +79,27 @@ impl Scribe<'_> {
         }
     }
 
+    /// For an asset with an audit date the number is a text, and one too small.
+    fn days_to_next_audit(&self, row: &Activity) -> Value {
+        let asset = match row.item {
+            Item::Asset(id) => self.lab.asset(id),
+            Item::User(_) => None,
+        };
+        match asset.and_then(|asset| asset.next_audit) {
+            Some(due) => ((due - self.day(self.now)).num_days() - 1).to_string().into(),
+            None => (self.now - row.created_at).num_days().into(),
+        }
+    }
+
+    fn file(&self, row: &Activity, name: &str) -> Value {
+        let Item::Asset(asset) = row.item else { return Value::Null };
+        json!({
+            "url": format!("{}/hardware/{asset}/showfile/{}", self.address, row.id),
+            "filename": escaped(name),
+            "inlineable": false,
+        })
+    }
+
     fn meta(&self, changes: &[Change]) -> Value {
         if changes.is_empty() {
             return Value::Null;
@@ -93,7 +114,8 @@ impl Scribe<'_> {
             Change::ActionDate { old, new } => (self.wall(*old), self.wall(*new)),
             Change::Name { old, new }
             | Change::Notes { old, new }
-            | Change::ExpectedCheckin { old, new } => (escaped(old), escaped(new)),
+            | Change::ExpectedCheckin { old, new }
+            | Change::NextAudit { old, new } => (escaped(old), escaped(new)),
             Change::Location { old, new } => (self.place_in_log(*old), self.place_in_log(*new)),
             Change::Label { old, new } => (self.label_in_log(*old), self.label_in_log(*new)),
         };
@@ -121,6 +143,9 @@ fn icon(row: &Activity) -> &'static str {
         (Action::CheckIn, _) => "fa-solid fa-rotate-right",
         (Action::Delete, Item::User(_)) => "fa-solid fa-user-minus",
         (Action::Delete, Item::Asset(_)) => "fa-solid fa-trash",
+        (Action::Restore, _) => "fa-solid fa-trash-arrow-up",
+        (Action::Audit, _) => "fas fa-clipboard-check",
+        (Action::Upload, _) => "fas fa-paperclip",
     }
 }
 

@@ -4,17 +4,62 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use serde_json::{Value, json};
 
 use super::Scribe;
-use crate::lab::model::{Asset, AssetModel, Holder, User};
+use crate::lab::model::{Asset, AssetModel, Holder, Location, Named, User};
+use crate::lab::rights::Locale;
 
 impl Scribe<'_> {
     pub(crate) fn raw_asset(&self, asset: &Asset) -> Value {
         let mut all = self.raw_columns(asset);
         for part in [raw_zeros(), self.raw_assignment(asset), self.raw_relations(asset)] {
-            if let (Value::Object(all), Value::Object(part)) = (&mut all, part) {
-                all.extend(part);
-            }
+            extend(&mut all, part);
         }
         all
+    }
+
+    /// The reply to an edit that named a user carries that user too.
+    pub(crate) fn raw_reassigned(&self, asset: &Asset) -> Value {
+        let mut all = self.raw_asset(asset);
+        extend(&mut all, json!({ "assigned": self.raw_holder(asset) }));
+        all
+    }
+
+    fn raw_holder(&self, asset: &Asset) -> Value {
+        match asset.holder {
+            Some(Holder::User(id)) => self.lab.users.get(&id).map_or(Value::Null, raw_user),
+            _ => Value::Null,
+        }
+    }
+
+    /// The reply to a creation has what was sent and what the server added, nothing else.
+    pub(crate) fn new_asset(&self, asset: &Asset, sent: impl Fn(&str) -> bool) -> Value {
+        let mut all = self.raw_asset(asset);
+        if let Value::Object(all) = &mut all {
+            all.retain(|key, _| ADDED.contains(&key.as_str()) || sent(key));
+        }
+        if asset.holder.is_some() {
+            extend(&mut all, self.lent_at_birth(asset));
+        }
+        all
+    }
+
+    fn lent_at_birth(&self, asset: &Asset) -> Value {
+        let mut part = self.raw_asset(asset);
+        if let Value::Object(part) = &mut part {
+            part.retain(|key, _| LENT.contains(&key.as_str()));
+        }
+        extend(&mut part, json!({ "assigned": self.raw_placed_holder(asset) }));
+        let category = self.lab.models.get(&asset.model).map(|model| model.category);
+        let category = category.and_then(|id| self.lab.categories.get(&id));
+        extend(&mut part["model"], json!({ "category": category.map(raw_category) }));
+        part
+    }
+
+    fn raw_placed_holder(&self, asset: &Asset) -> Value {
+        let mut holder = self.raw_holder(asset);
+        let place = holder["location_id"].as_u64().and_then(|id| u32::try_from(id).ok());
+        let place = place.and_then(|id| self.lab.locations.get(&id));
+        extend(&mut holder, json!({ "location": place.map(raw_location) }));
+        holder
     }
 
     fn raw_columns(&self, asset: &Asset) -> Value {
@@ -55,6 +100,8 @@ impl Scribe<'_> {
             "last_checkout": asset.last_checkout.map(|at| self.wall(at)),
             "last_checkin": asset.last_checkin.map(|at| self.wall(at)),
             "expected_checkin": asset.expected_checkin.map(|d| d.format("%m-%d-%Y").to_string()),
+            "last_audit_date": asset.last_audit.map(|at| self.wall(at)),
+            "next_audit_date": asset.next_audit.map(|day| day.to_string()),
         })
     }
 
@@ -73,6 +120,30 @@ impl Scribe<'_> {
     }
 }
 
+/// What a creation's reply always has.
+const ADDED: [&str; 9] = [
+    "id",
+    "asset_tag",
+    "model_id",
+    "status_id",
+    "company_id",
+    "created_by",
+    "created_at",
+    "updated_at",
+    "model",
+];
+
+/// What it has besides if the asset was lent at once.
+const LENT: [&str; 7] = [
+    "last_checkout",
+    "name",
+    "assigned_to",
+    "assigned_type",
+    "location_id",
+    "checkout_counter",
+    "model",
+];
+
 fn raw_zeros() -> Value {
     json!({
         "asset_eol_date": null,
@@ -86,8 +157,6 @@ fn raw_zeros() -> Value {
         "requestable": 0,
         "_snipeit_mac_address_1": null,
         "accepted": null,
-        "last_audit_date": null,
-        "next_audit_date": null,
         "requests_counter": 0,
         "byod": 0,
     })
@@ -116,6 +185,31 @@ fn raw_model(model: &AssetModel) -> Value {
     })
 }
 
+fn raw_category(category: &Named) -> Value {
+    json!({
+        "id": category.id,
+        "name": category.name,
+        "created_at": utc(category.created_at),
+        "updated_at": utc(category.created_at),
+        "eula_text": null, "use_default_eula": 0, "require_acceptance": 0,
+        "category_type": "asset", "checkin_email": 0, "image": null, "notes": null,
+    })
+}
+
+fn raw_location(place: &Location) -> Value {
+    json!({
+        "id": place.id,
+        "name": place.name,
+        "parent_id": place.parent,
+        "created_at": utc(place.created_at),
+        "updated_at": utc(place.created_at),
+        "country": "PT",
+        "city": null, "state": null, "created_by": null, "address": null, "address2": null,
+        "zip": null, "fax": null, "phone": null, "deleted_at": null, "currency": null,
+        "ldap_ou": null, "manager_id": null, "image": null, "company_id": null, "notes": null,
+    })
+}
+
 fn raw_user(user: &User) -> Value {
     let mut all = json!({
         "id": user.id,
@@ -132,11 +226,9 @@ fn raw_user(user: &User) -> Value {
         "username": user.username,
         "company_id": user.company,
         "department_id": user.department,
-        "locale": user.locale.code(),
+        "locale": user.locale.map(Locale::code),
     });
-    if let (Value::Object(all), Value::Object(rest)) = (&mut all, raw_user_rest()) {
-        all.extend(rest);
-    }
+    extend(&mut all, raw_user_rest());
     all
 }
 
@@ -150,6 +242,12 @@ fn raw_user_rest() -> Value {
         "start_date": null, "end_date": null, "scim_externalid": null, "autoassign_licenses": 1,
         "vip": 0, "enable_sounds": 0, "enable_confetti": 0,
     })
+}
+
+fn extend(all: &mut Value, part: Value) {
+    if let (Value::Object(all), Value::Object(part)) = (all, part) {
+        all.extend(part);
+    }
 }
 
 /// Cents as "1269.85".

@@ -6,14 +6,15 @@ use super::{Scribe, escaped, escaped_or_null, named, reference};
 use crate::lab::model::{AssetModel, Department, Label, LabelKind, Location, Named};
 
 impl Scribe<'_> {
-    pub(crate) fn label(&self, label: &Label, assets: usize) -> Value {
+    pub(crate) fn label(&self, label: &Label) -> Value {
+        let assets = self.tally().labelled.get(label.id);
         json!({
             "id": label.id,
             "name": escaped(&label.name),
             "type": label.kind.word(),
             "color": escaped_or_null(label.color.as_deref()),
             "show_in_nav": false,
-            "default_label": false,
+            "default_label": label.default_label,
             "assets_count": assets,
             "notes": escaped(&label.notes),
             "created_by": label.created_by.map_or(Value::Null, |id| self.user_name(id)),
@@ -111,7 +112,7 @@ impl Scribe<'_> {
     }
 
     pub(crate) fn company(&self, company: &Named, assets: usize) -> Value {
-        let users = self.lab.users().filter(|user| user.company == Some(company.id)).count();
+        let users = self.tally().users_of_company.get(company.id);
         json!({
             "id": company.id,
             "name": escaped(&company.name),
@@ -129,7 +130,7 @@ impl Scribe<'_> {
     }
 
     pub(crate) fn department(&self, department: &Department) -> Value {
-        let users = self.lab.users().filter(|u| u.department == Some(department.id)).count();
+        let users = self.tally().users_of_department.get(department.id);
         json!({
             "id": department.id,
             "name": escaped(&department.name),
@@ -168,10 +169,9 @@ impl Scribe<'_> {
     }
 
     fn place_use(&self, place: &Location) -> Value {
-        let here = Some(place.id);
-        let assets = self.lab.assets().filter(|asset| asset.location == here).count();
-        let homes = self.lab.assets().filter(|asset| asset.home == here).count();
-        let users = self.lab.users().filter(|user| user.location == here).count();
+        let assets = self.tally().located.get(place.id);
+        let homes = self.tally().homes.get(place.id);
+        let users = self.tally().users_at.get(place.id);
         json!({
             "accessories_count": 0, "assigned_accessories_count": 0, "assigned_assets_count": 0,
             "assets_count": assets,

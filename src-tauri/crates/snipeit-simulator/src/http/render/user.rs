@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Scribe, escaped, escaped_or_null, named, reference};
-use crate::lab::model::{Holder, User};
-use crate::lab::rights::Rights;
+use crate::lab::model::User;
+use crate::lab::rights::{Locale, Rights};
 
 impl Scribe<'_> {
     pub(crate) fn user(&self, user: &User) -> Value {
@@ -44,7 +44,7 @@ impl Scribe<'_> {
     }
 
     fn record(&self, user: &User) -> Value {
-        let held = self.lab.assets().filter(|a| a.holder == Some(Holder::User(user.id))).count();
+        let held = self.tally().held.get(user.id);
         let boss = self.rights.is_superuser();
         json!({
             "assets_count": held,
@@ -92,7 +92,7 @@ fn permissions(rights: &Rights) -> Value {
 fn account(user: &User) -> Value {
     json!({
         "remote": false,
-        "locale": user.locale.code(),
+        "locale": user.locale.map(Locale::code),
         "vip": false,
         "activated": user.activated,
         "autoassign_licenses": true,
