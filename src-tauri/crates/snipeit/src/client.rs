@@ -23,11 +23,15 @@ use crate::trust::Trust;
 mod account;
 mod activity;
 mod assets;
+mod changes;
 mod lists;
+mod pages;
 
 pub use account::Version;
 pub use activity::EndOfLog;
 pub use assets::{AssetQuery, LabelWritten, Listing, Sort};
+pub use changes::Changed;
+pub use pages::{Batch, Pages, Position};
 
 /// A Snipe-IT and the zone that its clock is in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,7 +22,10 @@ mod trust;
 mod wire;
 
 pub use address::{AddressError, BaseUrl};
-pub use client::{AssetQuery, Client, EndOfLog, LabelWritten, Listing, Server, Sort, Version};
+pub use client::{
+    AssetQuery, Batch, Changed, Client, EndOfLog, LabelWritten, Listing, Pages, Position, Server,
+    Sort, Version,
+};
 pub use error::{Error, TlsProblem, Unreachable};
 pub use limiter::{Budget, Lane};
 pub use pacing::Pacing;
@@ -34,6 +37,5 @@ pub use trust::{
     presented,
 };
 pub use wire::activity::MovementRow;
-pub use wire::label::StatusLabel;
+pub use wire::listed::{Listed, SortedByChange};
 pub use wire::me::{Me, Permissions};
-pub use wire::user::User;

@@ -8,13 +8,14 @@ use crate::page::{Page, Unreadable};
 
 pub(crate) mod activity;
 pub(crate) mod asset;
+pub(crate) mod catalogue;
 pub(crate) mod field;
 pub(crate) mod label;
+pub(crate) mod listed;
 pub(crate) mod me;
-pub(crate) mod named;
+pub(crate) mod money;
 pub(crate) mod rich_text;
 pub(crate) mod time;
-pub(crate) mod user;
 
 /// Reads one value; the error names the place.
 pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
@@ -29,15 +30,37 @@ pub(crate) fn read_page<R, T>(answer: Value, means: impl Fn(R) -> T) -> Result<P
 where
     R: DeserializeOwned,
 {
-    let envelope: Envelope = read(&answer)?;
-    let mut page = Page { total: envelope.total.0, rows: Vec::new(), unreadable: Vec::new() };
-    for raw in envelope.rows {
-        match read::<R>(&raw) {
-            Ok(row) => page.rows.push(means(row)),
-            Err(error) => page.unreadable.push(unreadable(raw, &error)),
-        }
+    let rows = RawRows::of(answer)?;
+    Ok(rows.page(|raw| read::<R>(raw).map(&means)))
+}
+
+/// The rows of a page as they came.
+pub(crate) struct RawRows {
+    pub(crate) total: u32,
+    pub(crate) rows: Vec<Value>,
+}
+
+impl RawRows {
+    pub(crate) fn of(answer: Value) -> Result<Self, Error> {
+        let Envelope { total, rows } = read(&answer)?;
+        Ok(Self { total: total.0, rows })
     }
-    Ok(page)
+
+    /// The ids as they came; `None` where there is none to be read.
+    pub(crate) fn ids(&self) -> Vec<Option<u32>> {
+        self.rows.iter().map(|raw| raw.get("id").and_then(field::number)).collect()
+    }
+
+    pub(crate) fn page<T>(self, means: impl Fn(&Value) -> Result<T, Error>) -> Page<T> {
+        let mut page = Page { total: self.total, rows: Vec::new(), unreadable: Vec::new() };
+        for raw in self.rows {
+            match means(&raw) {
+                Ok(row) => page.rows.push(row),
+                Err(error) => page.unreadable.push(unreadable(raw, &error)),
+            }
+        }
+        page
+    }
 }
 
 #[derive(serde::Deserialize)]

@@ -4,10 +4,13 @@
 use chrono::{NaiveDate, Utc};
 use domain::activity::{ActivityRow, Movement};
 use domain::asset::{Holder, LabelKind};
+use domain::catalogue::{
+    Category, Company, Department, Location, Manufacturer, Model, StatusLabel, Supplier, User,
+};
 use domain::ids::{ActivityId, AssetId, LabelId, UserId};
 use snipeit::{
-    ApiToken, AssetQuery, BaseUrl, Client, Error, Listing, MovementRow, Pacing, Right, Server,
-    Sort, Trust,
+    ApiToken, AssetQuery, BaseUrl, Client, Error, Listed, Listing, MovementRow, Pacing, Position,
+    Right, Server, Sort, Trust,
 };
 use snipeit_simulator::{Lab, Locale, Matching, Options, Rights, Simulator, Times};
 
@@ -30,8 +33,12 @@ fn client_with(simulator: &Simulator, token: &str) -> Client {
     let base = BaseUrl::parse(&simulator.address()).unwrap();
     let zone = simulator.with_lab(|lab| lab.zone());
     let pacing = Pacing { first_retry: std::time::Duration::from_millis(1), ..Pacing::default() };
-    let server = Server { base, zone, trust: Trust::System };
-    Client::with_pacing(server, ApiToken::parse(token).unwrap(), pacing).unwrap()
+    Client::with_pacing(
+        Server { base, zone, trust: Trust::System },
+        ApiToken::parse(token).unwrap(),
+        pacing,
+    )
+    .unwrap()
 }
 
 async fn newest(client: &Client, movement: Movement) -> ActivityRow {
@@ -40,6 +47,17 @@ async fn newest(client: &Client, movement: Movement) -> ActivityRow {
         MovementRow::Row(row) => row,
         MovementRow::Unreadable { problem, .. } => panic!("{problem}"),
     }
+}
+
+/// How many rows a list has, all of which can be read.
+async fn whole<T: Listed>(client: &Client) -> usize {
+    let mut pages = client.rows_of::<T>(Position::default());
+    let mut rows = 0;
+    while let Some(batch) = pages.next().await.unwrap() {
+        assert!(batch.unreadable.is_empty(), "{:?}: {:?}", T::LIST, batch.unreadable);
+        rows += batch.rows.len();
+    }
+    rows
 }
 
 #[tokio::test]
@@ -56,10 +74,15 @@ async fn every_row_of_every_list_can_be_read() {
         let page = client.movements(movement, 0, 500).await.unwrap();
         assert!(page.rows.iter().all(|row| matches!(row, MovementRow::Row(_))));
     }
-    assert_eq!(client.users(0, 500).await.unwrap().rows.len(), 60);
-    assert!(client.models(0, 500).await.unwrap().unreadable.is_empty());
-    assert!(client.locations(0, 500).await.unwrap().unreadable.is_empty());
-    assert!(client.categories(0, 500).await.unwrap().unreadable.is_empty());
+    assert_eq!(whole::<User>(&client).await, 60);
+    assert!(whole::<Company>(&client).await > 0);
+    assert!(whole::<Location>(&client).await > 0);
+    assert!(whole::<Category>(&client).await > 0);
+    assert!(whole::<Manufacturer>(&client).await > 0);
+    assert!(whole::<Supplier>(&client).await > 0);
+    assert!(whole::<Model>(&client).await > 0);
+    assert!(whole::<StatusLabel>(&client).await > 0);
+    assert!(whole::<Department>(&client).await > 0);
     assert!(client.labels().await.unwrap().iter().all(|l| l.label.kind != LabelKind::Unknown));
 }
 

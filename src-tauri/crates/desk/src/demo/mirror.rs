@@ -2,8 +2,9 @@
 //! client as ever, and so it says what the next reading will say.
 
 use chrono::{DateTime, Utc};
+use domain::catalogue::User;
 use domain::evidence::{Actor, Rule};
-use snipeit::{AssetQuery, Client, Listing, Sort, User};
+use snipeit::{AssetQuery, Client, Listing, Sort};
 use workspace::table::mirror::{ListPosition, MirrorUser};
 
 use crate::api::DeskError;
@@ -25,7 +26,7 @@ pub async fn fill(db: &Db, client: &Client, now: DateTime<Utc>) -> Result<(), De
         assets.extend(client.assets(&query).await?.rows);
     }
     let labels: Vec<_> = client.labels().await?.into_iter().map(mirror_label).collect();
-    let users: Vec<_> = client.users(0, PAGE).await?.rows.into_iter().map(mirror_user).collect();
+    let users: Vec<_> = client.page_of::<User>(0, PAGE).await?.rows.into_iter().map(mirror_user).collect();
     let cursor = assets.iter().filter_map(|asset| asset.updated_at).max();
     let (complete_at, full_at) = (Some(now), Some(now));
     let position = ListPosition { cursor, complete_at, full_at, ..ListPosition::default() };

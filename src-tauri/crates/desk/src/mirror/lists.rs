@@ -1,6 +1,7 @@
 //! The small lists are read whole.
 
-use snipeit::{Client, StatusLabel, User};
+use domain::catalogue::{StatusLabel, User};
+use snipeit::Client;
 use workspace::table::mirror::{MirrorLabel, MirrorUser};
 
 use super::actor;
@@ -21,7 +22,7 @@ pub async fn users(counter: &Counter, client: &Client) -> Result<(), Fault> {
     let mut users: Vec<MirrorUser> = Vec::new();
     loop {
         let offset = u32::try_from(users.len()).unwrap_or(u32::MAX);
-        let page = client.users(offset, PAGE).await?;
+        let page = client.page_of::<User>(offset, PAGE).await?;
         let repeated =
             page.rows.first().is_some_and(|first| users.iter().any(|known| known.id == first.id));
         let sent = page.sent();

@@ -51,17 +51,23 @@ pub struct AssetQuery {
 
 impl AssetQuery {
     fn request(&self) -> Request {
-        let request = Request::list("hardware").part(self.offset, self.limit);
-        let request = match self.sort {
+        let request = self.listing.request().part(self.offset, self.limit);
+        match self.sort {
             Sort::Id => request.with("sort", "id").with("order", "asc"),
             Sort::UpdatedNewestFirst => request.with("sort", "updated_at").with("order", "desc"),
-        };
-        match self.listing {
-            Listing::Plain => request,
-            Listing::Archived => request.with("status", "Archived"),
-            Listing::Deleted => request.with("status", "Deleted"),
-            Listing::Deployed => request.with("status", "Deployed"),
-            Listing::WithLabel(label) => request.with("status_id", label),
+        }
+    }
+}
+
+impl Listing {
+    pub(super) fn request(self) -> Request {
+        let request = Request::list("hardware");
+        match self {
+            Self::Plain => request,
+            Self::Archived => request.with("status", "Archived"),
+            Self::Deleted => request.with("status", "Deleted"),
+            Self::Deployed => request.with("status", "Deployed"),
+            Self::WithLabel(label) => request.with("status_id", label),
         }
     }
 }

@@ -1,106 +1,100 @@
-//! The other lists: labels, users, and those of which only the names matter.
+//! The ten lists: one page of any, or a whole small one.
 
-use std::collections::BTreeMap;
-
-use domain::asset::Named;
-use domain::ids::{CategoryId, LabelId, LocationId, ModelId};
-use serde::de::DeserializeOwned;
+use chrono::{DateTime, Utc};
+use domain::asset::AssetSnapshot;
+use domain::catalogue::StatusLabel;
 
 use super::Client;
+use super::assets::Listing;
+use super::changes::{Changed, changed_since};
+use super::pages::{Pages, Position};
 use crate::error::Error;
 use crate::page::Page;
 use crate::request::Request;
-use crate::wire::label::{LabelRow, StatusLabel};
-use crate::wire::named::NamedRow;
-use crate::wire::read_page;
-use crate::wire::user::{User, UserRow};
-
-/// The most that a server gives at once unless told otherwise.
-const PAGE: u32 = 500;
+use crate::wire::RawRows;
+use crate::wire::listed::{Listed, SortedByChange};
 
 impl Client {
+    /// All rows of a list from a position on, page by page. For the hardware this is the plain
+    /// listing; see [`Client::assets_by_id`].
+    #[must_use]
+    pub fn rows_of<T: Listed>(&self, from: Position) -> Pages<T> {
+        Pages::new(self.clone(), Request::list(T::PATH), from)
+    }
+
+    /// All assets of one listing from a position on, page by page.
+    #[must_use]
+    pub fn assets_by_id(&self, listing: Listing, from: Position) -> Pages<AssetSnapshot> {
+        Pages::new(self.clone(), listing.request(), from)
+    }
+
+    /// What changed in a list since a time, ties with it included.
+    ///
+    /// # Errors
+    /// As any request.
+    pub async fn changed_since<T: SortedByChange>(
+        &self,
+        since: Option<DateTime<Utc>>,
+    ) -> Result<Changed<T>, Error> {
+        changed_since(self, &Request::list(T::PATH), since).await
+    }
+
+    /// What changed in one listing of the hardware since a time, ties with it included.
+    ///
+    /// # Errors
+    /// As any request.
+    pub async fn changed_assets(
+        &self,
+        listing: Listing,
+        since: Option<DateTime<Utc>>,
+    ) -> Result<Changed<AssetSnapshot>, Error> {
+        changed_since(self, &listing.request(), since).await
+    }
+
+    /// When the last change of a list was, by its own rows: where to look for changes from, once
+    /// a pass that begins now is through. `None` while the list is empty.
+    ///
+    /// # Errors
+    /// As any request.
+    pub async fn newest_change<T: SortedByChange>(&self) -> Result<Option<DateTime<Utc>>, Error> {
+        let request = Request::list(T::PATH).part(0, 1).with("sort", "updated_at");
+        let page = self.means::<T>(self.raw_rows(request.with("order", "desc")).await?);
+        Ok(page.rows.first().and_then(T::changed_at))
+    }
+
     /// Reads all status labels, by id.
     ///
     /// # Errors
     /// As any request.
     pub async fn labels(&self) -> Result<Vec<StatusLabel>, Error> {
-        let mut labels: BTreeMap<LabelId, StatusLabel> = BTreeMap::new();
-        let mut offset = 0;
-        loop {
-            let page = self.list("statuslabels", offset, PAGE, LabelRow::label).await?;
-            offset += u32::try_from(page.sent()).unwrap_or(PAGE);
-            let before = labels.len();
-            let at_end = page.sent() == 0 || offset >= page.total;
-            for row in &page.unreadable {
+        let mut pages = self.rows_of::<StatusLabel>(Position::default());
+        let mut labels = Vec::new();
+        while let Some(batch) = pages.next().await? {
+            for row in &batch.unreadable {
                 tracing::warn!(id = row.id, problem = row.problem, "status label left out");
             }
-            labels.extend(page.rows.into_iter().map(|row| (row.label.id, row)));
-            // One server version sends the first page for every offset.
-            if at_end || labels.len() == before {
-                return Ok(labels.into_values().collect());
-            }
+            labels.extend(batch.rows);
         }
+        labels.sort_by_key(Listed::number);
+        labels.dedup_by_key(|label| label.number());
+        Ok(labels)
     }
 
-    /// Reads a page of users, by id.
+    /// Reads one page of a list in its own order.
     ///
     /// # Errors
-    /// As any request.
-    pub async fn users(&self, offset: u32, limit: u32) -> Result<Page<User>, Error> {
-        self.list("users", offset, limit, UserRow::user).await
+    /// As any request. Rows that cannot be read are in the page, apart.
+    pub async fn page_of<T: Listed>(&self, offset: u32, limit: u32) -> Result<Page<T>, Error> {
+        let request = Request::list(T::PATH).part(offset, limit);
+        let rows = self.raw_rows(request.with("sort", T::ORDER).with("order", "asc")).await?;
+        Ok(self.means(rows))
     }
 
-    /// Reads a page of models, by id.
-    ///
-    /// # Errors
-    /// As any request.
-    pub async fn models(&self, offset: u32, limit: u32) -> Result<Page<Named<ModelId>>, Error> {
-        self.names("models", offset, limit, ModelId).await
+    pub(super) async fn raw_rows(&self, request: Request) -> Result<RawRows, Error> {
+        RawRows::of(self.read(request).await?)
     }
 
-    /// Reads a page of locations, by id.
-    ///
-    /// # Errors
-    /// As any request.
-    pub async fn locations(
-        &self,
-        offset: u32,
-        limit: u32,
-    ) -> Result<Page<Named<LocationId>>, Error> {
-        self.names("locations", offset, limit, LocationId).await
-    }
-
-    /// Reads a page of categories, by id.
-    ///
-    /// # Errors
-    /// As any request.
-    pub async fn categories(
-        &self,
-        offset: u32,
-        limit: u32,
-    ) -> Result<Page<Named<CategoryId>>, Error> {
-        self.names("categories", offset, limit, CategoryId).await
-    }
-
-    async fn names<I>(
-        &self,
-        path: &str,
-        offset: u32,
-        limit: u32,
-        id: fn(u32) -> I,
-    ) -> Result<Page<Named<I>>, Error> {
-        self.list(path, offset, limit, |row: NamedRow| row.named(id)).await
-    }
-
-    async fn list<R: DeserializeOwned, T>(
-        &self,
-        path: &str,
-        offset: u32,
-        limit: u32,
-        means: impl Fn(R) -> T,
-    ) -> Result<Page<T>, Error> {
-        let request = Request::list(path).part(offset, limit);
-        let answer = self.read(request.with("sort", "id").with("order", "asc")).await?;
-        read_page(answer, means)
+    pub(super) fn means<T: Listed>(&self, rows: RawRows) -> Page<T> {
+        rows.page(|raw| T::read_row(raw, self.zone()))
     }
 }

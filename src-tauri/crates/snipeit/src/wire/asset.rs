@@ -3,12 +3,16 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::asset::{AssetDetails, AssetSnapshot, Holder, Label};
-use domain::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, UserId};
+use domain::ids::{
+    AssetId, CategoryId, CompanyId, LabelId, LocationId, ManufacturerId, ModelId, SupplierId,
+    UserId,
+};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::field::{Number, Present, Reference, Text, number, text};
 use super::label::kind;
+use super::money::Money;
 use super::time::{Day, Moment};
 
 /// A row of `hardware`. `assigned_to` must be there: a row without it would read as free.
@@ -38,6 +42,22 @@ pub(crate) struct AssetRow {
     updated_at: Moment,
     #[serde(default)]
     deleted_at: Present,
+    #[serde(default)]
+    model_number: Text,
+    #[serde(default)]
+    manufacturer: Reference,
+    #[serde(default)]
+    supplier: Reference,
+    #[serde(default)]
+    company: Reference,
+    #[serde(default)]
+    rtd_location: Reference,
+    #[serde(default)]
+    created_at: Moment,
+    #[serde(default)]
+    purchase_date: Day,
+    #[serde(default)]
+    purchase_cost: Money,
 }
 
 impl AssetRow {
@@ -56,7 +76,16 @@ impl AssetRow {
             last_checkin: self.last_checkin.utc(zone),
             updated_at: self.updated_at.utc(zone),
             deleted: self.deleted_at.0,
-            details: AssetDetails::default(),
+            details: AssetDetails {
+                model_number: self.model_number.0,
+                manufacturer: self.manufacturer.named(ManufacturerId),
+                supplier: self.supplier.named(SupplierId),
+                company: self.company.named(CompanyId),
+                home: self.rtd_location.named(LocationId),
+                created_at: self.created_at.utc(zone),
+                purchase_date: self.purchase_date.0,
+                purchase_cost: self.purchase_cost.0,
+            },
         }
     }
 }

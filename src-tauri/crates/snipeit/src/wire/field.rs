@@ -53,6 +53,28 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// A count that may be missing.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(from = "Value")]
+pub(crate) struct Count(pub(crate) Option<u32>);
+
+impl From<Value> for Count {
+    fn from(value: Value) -> Self {
+        Self(number(&value))
+    }
+}
+
+/// A yes or no, if it says either.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(from = "Value")]
+pub(crate) struct Flag(pub(crate) Option<bool>);
+
+impl From<Value> for Flag {
+    fn from(value: Value) -> Self {
+        Self(value.as_bool().or_else(|| number(&value).map(|number| number != 0)))
+    }
+}
+
 /// Something else of Snipe-IT, named inside a row.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Value")]

@@ -1,5 +1,9 @@
 use domain::asset::{AssetDetails, AssetSnapshot, Holder, Label, LabelKind, Named, NotFree};
-use domain::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, UserId};
+use domain::ids::{
+    AssetId, CategoryId, CompanyId, LabelId, LocationId, ManufacturerId, ModelId, SupplierId,
+    UserId,
+};
+use domain::money::Cents;
 use serde_json::{Value, json};
 use snipeit::{AssetQuery, Error, Listing, Sort};
 
@@ -42,7 +46,16 @@ async fn an_asset_is_read_with_texts_decoded_and_times_in_utc() {
         last_checkin: Some(utc("2026-06-21T07:00:47Z")),
         updated_at: Some(utc("2026-08-15T23:19:55Z")),
         deleted: false,
-        details: AssetDetails::default(),
+        details: AssetDetails {
+            model_number: Some("MN-1000".into()),
+            manufacturer: Some(Named { id: ManufacturerId(1), name: "Rigol".into() }),
+            supplier: Some(Named { id: SupplierId(4), name: "RS Amidata".into() }),
+            company: Some(Named { id: CompanyId(3), name: "IEETA".into() }),
+            home: Some(Named { id: LocationId(2), name: "Maker Lab 4.1.02".into() }),
+            created_at: Some(utc("2025-12-03T18:57:01Z")),
+            purchase_date: Some(day("2026-06-21")),
+            purchase_cost: Some(Cents(62_426)),
+        },
     };
     assert_eq!(in_lisbon.asset(AssetId(1)).await.unwrap(), expected);
     assert_eq!(server.only().path(), "/lab/snipe-it/api/v1/hardware/1");

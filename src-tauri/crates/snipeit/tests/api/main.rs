@@ -4,9 +4,11 @@
 mod address;
 mod assets;
 mod certificates;
+mod changes;
 mod failures;
 mod lists;
 mod log;
+mod pages;
 mod rights;
 mod support;
 mod throttling;

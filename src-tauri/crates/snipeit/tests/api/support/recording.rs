@@ -68,7 +68,7 @@ pub fn new_rows(file: &str) -> Vec<Value> {
 }
 
 fn read(file: &str) -> Value {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/recordings");
     let text = std::fs::read_to_string(folder.join(format!("{file}.json"))).unwrap();
     serde_json::from_str(&text).unwrap()
 }
