@@ -21,7 +21,7 @@ pub(crate) struct NotThePinnedOne;
 
 /// TLS that trusts so.
 pub(crate) fn config(trust: &Trust) -> Result<ClientConfig, Error> {
-    Ok(with_verifier(verifier(trust)?)?)
+    with_verifier(verifier(trust)?)
 }
 
 /// TLS that asks this verifier at every connection: a resumed session would show no certificate,
