@@ -6,6 +6,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::request::Request;
 use crate::wire::asset::{Actions, ActionsRow};
+use crate::wire::field::number;
 use crate::wire::me::{Me, Permissions};
 use crate::wire::read;
 
@@ -35,10 +36,16 @@ pub struct Rights {
     pub read_people: Right,
     /// Read status labels.
     pub read_labels: Right,
+    /// Create status labels.
+    pub create_labels: Right,
+    /// Delete assets, which nobody behind a counter needs.
+    pub delete_assets: Right,
     /// Check assets out.
     pub checkout: Right,
     /// Check assets in.
     pub checkin: Right,
+    /// How many models there are, if they may be read.
+    pub models: Option<u32>,
 }
 
 impl Client {
@@ -58,6 +65,9 @@ impl Client {
             read_activity: self.probe_list("reports/activity").await?.0,
             read_people: self.probe_list("users").await?.0,
             read_labels: self.probe_list("statuslabels").await?.0,
+            create_labels: granted("statuslabels.create"),
+            delete_assets: from_action(actions.delete).unwrap_or_else(|| granted("assets.delete")),
+            models: self.probe_list("models").await?.1.and_then(|answer| total(&answer)),
             me,
         })
     }
@@ -68,7 +78,7 @@ impl Client {
         let (right, answer) = self.probe_list("hardware").await?;
         let row = answer.as_ref().and_then(|answer| answer.pointer("/rows/0"));
         let row = row.map(read::<ActionsRow>).transpose()?;
-        Ok((right, row.map(|row| row.available_actions).unwrap_or_default()))
+        Ok((right, row.map(ActionsRow::actions).unwrap_or_default()))
     }
 
     async fn probe_list(&self, path: &str) -> Result<(Right, Option<Value>), Error> {
@@ -78,6 +88,10 @@ impl Client {
             Err(error) => Err(error),
         }
     }
+}
+
+fn total(answer: &Value) -> Option<u32> {
+    answer.get("total").and_then(number)
 }
 
 fn from_action(action: Option<bool>) -> Option<Right> {

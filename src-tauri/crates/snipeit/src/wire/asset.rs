@@ -127,12 +127,18 @@ pub(crate) struct Actions {
     pub(crate) update: Option<bool>,
     pub(crate) checkout: Option<bool>,
     pub(crate) checkin: Option<bool>,
+    pub(crate) delete: Option<bool>,
 }
 
 impl From<Value> for Actions {
     fn from(value: Value) -> Self {
         let told = |name| value.get(name).and_then(Value::as_bool);
-        Self { update: told("update"), checkout: told("checkout"), checkin: told("checkin") }
+        Self {
+            update: told("update"),
+            checkout: told("checkout"),
+            checkin: told("checkin"),
+            delete: told("delete"),
+        }
     }
 }
 
@@ -140,7 +146,18 @@ impl From<Value> for Actions {
 #[derive(Deserialize)]
 pub(crate) struct ActionsRow {
     #[serde(default)]
-    pub(crate) available_actions: Actions,
+    available_actions: Actions,
+    #[serde(default)]
+    assigned_to: Present,
+}
+
+impl ActionsRow {
+    /// Nobody may delete an asset that is checked out: only a free one's "no" is about rights.
+    pub(crate) fn actions(self) -> Actions {
+        let held = self.assigned_to.0;
+        let delete = self.available_actions.delete.filter(|allowed| *allowed || !held);
+        Actions { delete, ..self.available_actions }
+    }
 }
 
 /// The reply to a change: the raw record, its times in UTC.
