@@ -5,7 +5,9 @@ import type {
   ProjectQuery,
   RequisitionQuery,
 } from "$lib/bindings";
+import { assetView } from "./samples/asset";
 import * as desk from "./samples/desk";
+import { equipmentFacets, equipmentList, equipmentRow } from "./samples/equipment";
 import { inbox } from "./samples/inbox";
 import * as lists from "./samples/lists";
 import { settled, toDecide, underWay } from "./samples/requisition";
@@ -13,7 +15,8 @@ import { inSeconds } from "./samples/time";
 
 /**
  * Stands in for Tauri while screens are drawn in a plain browser: `npm run dev:fake`.
- * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty`, `?fails=command`, `?slow`.
+ * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty`, `?fails=command`, `?slow`,
+ * `?assets=100000`.
  */
 const wish = new URLSearchParams(window.location.search);
 const fails: Record<string, DeskError> = {
@@ -104,6 +107,13 @@ const answers: Record<string, (args: Args) => unknown> = {
     const project = { ...toDecide.project, name: row.project };
     const lines = toDecide.lines.slice(0, Math.max(1, row.lines - 1));
     return { ...toDecide, id, number: row.number, requester, project, lines };
+  },
+  equipment: ({ query }) => equipmentList(query),
+  equipment_facets: ({ filter }) => equipmentFacets(filter),
+  asset: ({ id }) => {
+    const row = equipmentRow(id);
+    if (!row) throw { code: "not_found" };
+    return assetView(row, session?.stage === "open" && session.demo);
   },
   create_requisition: () => ({ id: "r1042", number: 1043 }),
   find_equipment: ({ text }) =>

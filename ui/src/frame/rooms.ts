@@ -1,6 +1,7 @@
 import FolderKanban from "@lucide/svelte/icons/folder-kanban";
 import FileText from "@lucide/svelte/icons/file-text";
 import Inbox from "@lucide/svelte/icons/inbox";
+import Package from "@lucide/svelte/icons/package";
 import Settings from "@lucide/svelte/icons/settings";
 import type { Component } from "svelte";
 import { m } from "$lib/messages";
@@ -35,6 +36,7 @@ export const ROOMS: RoomLink[][] = [
     ]),
   ],
   [
+    link({ room: "equipment" }, m.equipment_title(), Package, "G E", ["equipment"]),
     link({ room: "projects" }, m.frame_projects(), FolderKanban, "G P", [
       "projects",
       "project-new",

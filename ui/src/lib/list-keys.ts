@@ -8,8 +8,6 @@ export type ListActions = {
   find: () => void;
   /** Opens the selected row, where that leads somewhere. */
   open?: () => void;
-  /** Copies what the selected row is known by. */
-  copy?: { label: string; run: () => void };
   create?: { label: string; run: () => void };
 };
 
@@ -17,7 +15,7 @@ export type ListActions = {
 const free = (): boolean => !document.activeElement?.matches("input[type=radio]");
 
 /** Binds them while the list is there. */
-export function bindListKeys({ step, find, open, copy, create }: ListActions): () => void {
+export function bindListKeys({ step, find, open, create }: ListActions): () => void {
   const unbind = [
     keys.bind(
       "lists",
@@ -35,7 +33,6 @@ export function bindListKeys({ step, find, open, copy, create }: ListActions): (
       { key: "End", label: m.list_key_last(), run: () => step(Infinity) },
       ...(open ? [{ key: "Enter", label: m.list_key_open(), run: open }] : []),
       { key: "F", label: m.list_key_filter(), run: find },
-      ...(copy ? [{ key: "Y", ...copy }] : []),
     ),
     create ? keys.bind("work", { key: "N", ...create }) : () => undefined,
   ];

@@ -1,4 +1,4 @@
-import type { ProjectId, RequisitionId } from "./bindings";
+import type { AssetId, ProjectId, RequisitionId } from "./bindings";
 
 /** Where the window is. */
 export type Route =
@@ -6,12 +6,13 @@ export type Route =
   | { room: "requisitions" }
   | { room: "requisition"; id: RequisitionId }
   | { room: "requisition-new"; project?: ProjectId }
+  | { room: "equipment"; id?: AssetId }
   | { room: "projects"; id?: ProjectId }
   | { room: "project-new" }
   | { room: "settings" };
 
 /** Rooms whose selection is part of their route; moving it is no step one could go back from. */
-const SELECTING: readonly string[] = ["inbox", "projects"];
+const SELECTING: readonly string[] = ["inbox", "equipment", "projects"];
 
 const PARENT: Partial<Record<Route["room"], Route>> = {
   requisition: { room: "requisitions" },
