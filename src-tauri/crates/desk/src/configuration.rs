@@ -5,7 +5,8 @@ use domain::labels::LabelMap;
 use serde::{Deserialize, Serialize};
 use workspace::{Error, Read, Write};
 
-use crate::api::AfterReturn;
+use crate::api::{AfterReturn, Language};
+use crate::trust::Trust;
 
 /// Days a reservation waits for collection after its first day.
 pub const HOLD_DAYS: u64 = 3;
@@ -19,6 +20,24 @@ pub struct Connection {
     pub host: String,
     /// The technician's name.
     pub technician: String,
+    /// What makes the server's certificate trusted.
+    #[serde(default)]
+    pub trust: Trust,
+    /// Where people reach Snipe-IT's pages, where that differs from the address.
+    #[serde(default)]
+    pub public_address: Option<String>,
+    /// The language of what Toolcrib writes into Snipe-IT.
+    #[serde(default)]
+    pub language: Language,
+}
+
+impl Connection {
+    /// A server that this computer trusts, at one address for everybody.
+    #[must_use]
+    pub fn new(address: String, host: String, technician: String) -> Self {
+        let (trust, public_address, language) = Default::default();
+        Self { address, host, technician, trust, public_address, language }
+    }
 }
 
 /// Everything that is set.

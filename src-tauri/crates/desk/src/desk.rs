@@ -233,13 +233,17 @@ impl Desk {
 
     /// The certificate that the server shows now, and whether it is trusted.
     pub async fn server_trust(&self) -> Answer<ConnectionTrust> {
-        Err(DeskError::NotPossible)
+        let connection = self.counter().await?.configuration().connection;
+        setup::server_trust(&connection).await
     }
 
     /// Trusts the server in another way from now on.
     pub async fn trust_server(&self, trust: TrustChoice) -> Answer<()> {
-        let _ = trust;
-        Err(DeskError::NotPossible)
+        let counter = self.counter().await?;
+        if self.is_demo().await {
+            return Err(DeskError::NotPossible);
+        }
+        stage::trust_server(&counter, &trust).await
     }
 
     /// The ten lists of the mirror.
@@ -267,8 +271,11 @@ impl Desk {
 
     /// The address of an asset's page for the person's browser.
     pub async fn asset_page(&self, id: AssetId) -> Answer<String> {
-        let _ = id;
-        Err(DeskError::NotPossible)
+        let counter = self.counter().await?;
+        if self.is_demo().await {
+            return Err(DeskError::NotPossible);
+        }
+        setup::asset_page(&counter.configuration().connection, id)
     }
 
     /// The status bar.

@@ -38,7 +38,7 @@ impl From<&snipeit::Error> for ServerProblem {
             E::Unreachable { cause, .. } => unreachable(*cause),
             E::Throttled { retry_at } => Self::Throttled { until: Some(*retry_at) },
             E::ServerTrouble { .. } => Self::Trouble,
-            E::Refused { message } => Self::Refused { message: message.clone() },
+            E::Refused { message, .. } => Self::Refused { message: message.clone() },
             E::NotFound => Self::NotSnipeIt,
             E::Forbidden => Self::Forbidden,
             E::Unauthenticated => Self::TokenRefused,
@@ -54,10 +54,18 @@ fn unreachable(cause: Unreachable) -> ServerProblem {
         Unreachable::Refused => ServerProblem::ConnectionRefused,
         Unreachable::Timeout => ServerProblem::TimedOut,
         Unreachable::Reset | Unreachable::Other => ServerProblem::ConnectionLost,
-        Unreachable::Tls(TlsProblem::UnknownIssuer) => ServerProblem::UnknownCertificate,
-        Unreachable::Tls(TlsProblem::Expired) => ServerProblem::ExpiredCertificate,
-        Unreachable::Tls(TlsProblem::WrongName) => ServerProblem::WrongHostCertificate,
-        Unreachable::Tls(TlsProblem::Changed) => ServerProblem::ChangedCertificate,
-        Unreachable::Tls(TlsProblem::Other) => ServerProblem::BadCertificate,
+        Unreachable::Tls(problem) => problem.into(),
+    }
+}
+
+impl From<TlsProblem> for ServerProblem {
+    fn from(problem: TlsProblem) -> Self {
+        match problem {
+            TlsProblem::UnknownIssuer => Self::UnknownCertificate,
+            TlsProblem::Expired => Self::ExpiredCertificate,
+            TlsProblem::WrongName => Self::WrongHostCertificate,
+            TlsProblem::Changed => Self::ChangedCertificate,
+            TlsProblem::Other => Self::BadCertificate,
+        }
     }
 }

@@ -131,7 +131,9 @@ fn enter(health: &mut Health, state: HealthState, at: DateTime<Utc>) {
 fn state_for(problem: &ServerProblem) -> HealthState {
     match problem {
         ServerProblem::Throttled { .. } => HealthState::Throttled,
-        ServerProblem::TokenRefused | ServerProblem::Forbidden => HealthState::Refused,
+        ServerProblem::TokenRefused
+        | ServerProblem::Forbidden
+        | ServerProblem::ChangedCertificate => HealthState::Refused,
         _ => HealthState::Offline,
     }
 }

@@ -27,6 +27,7 @@ mod settings;
 mod settler;
 mod setup;
 mod tokens;
+mod trust;
 
 pub use announce::Announcement;
 pub use clock::Clock;

@@ -1,16 +1,16 @@
 //! The settings.
 
 use chrono_tz::Tz;
-use domain::asset::LabelKind;
+use domain::asset::{Label, LabelKind};
 use domain::ids::LabelId;
 use domain::labels::LabelMap;
 use domain::validate::{FieldError, Problem};
 use snipeit::Lane;
-use workspace::table::mirror::MirrorLabel;
 
-use crate::api::{DeskError, LabelChoice, Language, Settings, SettingsChange, StoredTrust};
-use crate::configuration::Configuration;
+use crate::api::{DeskError, LabelChoice, Settings, SettingsChange};
+use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
+use crate::setup;
 
 const UNDO_SECONDS: [u32; 3] = [5, 10, 20];
 
@@ -25,11 +25,11 @@ pub async fn show(counter: &Counter, demo: bool) -> Result<Settings, DeskError> 
         technician: configuration.connection.technician,
         token: counter.token(),
         labels: configuration.labels,
-        label_choices: labels.into_iter().map(choice).collect(),
+        label_choices: labels.into_iter().map(|known| choice(known.label, known.assets)).collect(),
         zone: configuration.zone.name().to_owned(),
-        public_address: None,
-        language: Language::English,
-        trust: StoredTrust::System,
+        public_address: configuration.connection.public_address,
+        language: configuration.connection.language,
+        trust: configuration.connection.trust.shown(),
         undo_seconds: configuration.undo_seconds,
         after_return: configuration.after_return,
         folder: folder.unwrap_or_default(),
@@ -41,12 +41,14 @@ pub async fn show(counter: &Counter, demo: bool) -> Result<Settings, DeskError> 
 pub async fn save(counter: &Counter, change: SettingsChange) -> Result<(), DeskError> {
     let before = counter.configuration();
     let known = counter.db.read(|read| read.mirrored_labels()).await?;
-    let choices: Vec<_> = known.into_iter().map(choice).collect();
+    let choices: Vec<_> =
+        known.into_iter().map(|known| choice(known.label, known.assets)).collect();
     let mut fields = Vec::new();
     if change.labels != before.labels {
         fields.extend(label_problems(change.labels, &choices));
     }
     let zone = zone(&change.zone, &mut fields);
+    let public_address = setup::public_address(change.public_address.as_deref(), &mut fields);
     if !UNDO_SECONDS.contains(&change.undo_seconds) {
         let problem = Problem::OutOfRange { min: UNDO_SECONDS[0], max: UNDO_SECONDS[2] };
         fields.push(FieldError { field: "undo_seconds".to_owned(), problem });
@@ -54,12 +56,13 @@ pub async fn save(counter: &Counter, change: SettingsChange) -> Result<(), DeskE
     let (Some(zone), true) = (zone, fields.is_empty()) else {
         return Err(DeskError::Invalid { fields });
     };
+    let connection = Connection { public_address, language: change.language, ..before.connection };
     let after = Configuration {
+        connection,
         labels: change.labels,
         zone,
         undo_seconds: change.undo_seconds,
         after_return: change.after_return,
-        ..before
     };
     store(counter, after).await
 }
@@ -113,11 +116,6 @@ fn label_problem(label: LabelId, choices: &[LabelChoice], seen: &[LabelId]) -> O
 }
 
 /// A label to choose.
-pub fn choice(known: MirrorLabel) -> LabelChoice {
-    LabelChoice {
-        id: known.label.id,
-        name: known.label.name,
-        kind: known.label.kind,
-        assets: known.assets,
-    }
+pub fn choice(label: Label, assets: Option<u32>) -> LabelChoice {
+    LabelChoice { id: label.id, name: label.name, kind: label.kind, assets }
 }

@@ -50,7 +50,7 @@ pub enum HealthState {
     Throttled,
     /// Not answering.
     Offline,
-    /// The token is refused or missing.
+    /// The token is refused or missing, or the server is another: its certificate changed.
     Refused,
     /// The log is older than what was read before: another or a restored server.
     Restored,

@@ -140,9 +140,10 @@ pub enum LabelRole {
 }
 
 /// A language that Toolcrib speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 pub enum Language {
     /// English.
+    #[default]
     #[serde(rename = "en")]
     English,
     /// European Portuguese.

@@ -54,7 +54,7 @@ fn open(
     technician: String,
     stamp: &Stamp,
 ) -> Result<Everyone, DeskError> {
-    let connection = Connection { address: String::new(), host: "demo".to_owned(), technician };
+    let connection = Connection::new(String::new(), "demo".to_owned(), technician);
     let configuration = Configuration::new(connection, labels, lab.zone());
     workspace.write(stamp, |write| {
         configuration.save(write)?;

@@ -4,18 +4,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::evidence::Actor;
-use snipeit::{ApiToken, BaseUrl, Client, Server, Trust};
+use snipeit::{ApiToken, Client, Lane};
 use snipeit_simulator::Simulator;
 use tokio::sync::broadcast;
 
 use super::{Answer, DeskOptions};
 use crate::announce::{self, Announcement};
-use crate::api::{DeskError, KeepToken, KeyringProblem, Session, StorageProblem, TokenPlace};
-use crate::configuration::Configuration;
+use crate::api::{
+    DeskError, KeepToken, KeyringProblem, Session, StorageProblem, TokenPlace, TrustChoice,
+};
+use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
 use crate::db::{Db, blocking};
 use crate::tokens::TokenStore;
-use crate::{backup, demo, setup};
+use crate::{backup, demo, setup, trust};
 
 /// What is open.
 pub enum Stage {
@@ -138,7 +140,8 @@ fn open(
 async fn start(counter: Arc<Counter>, tokens: Arc<dyn TokenStore>) {
     counter.connect(None, TokenPlace::Opening);
     counter.health.waiting_for_keyring(counter.now());
-    let (client, place) = link(tokens, &counter.configuration()).await;
+    let token = stored_token(tokens, &counter.configuration()).await;
+    let (client, place) = link(&counter.configuration(), token);
     // Somebody may have given a new token meanwhile.
     if counter.token() == TokenPlace::Opening {
         counter.connect(client, place);
@@ -185,22 +188,24 @@ pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
     removed.map_err(|error| workspace::Error::from(error).into())
 }
 
-/// The client with the stored token, and where that is. A keyring that fails is no reason not to
-/// open: everything can be read, and a new token be given.
-async fn link(
+/// The stored token. A keyring that fails is no reason not to open: everything can be read, and a
+/// new token be given.
+async fn stored_token(
     tokens: Arc<dyn TokenStore>,
     configuration: &Configuration,
-) -> (Option<Client>, TokenPlace) {
+) -> Option<ApiToken> {
     let address = configuration.connection.address.clone();
-    let loaded = blocking(move || tokens.load(&address)).await;
-    let token = match loaded {
-        Ok(Some(text)) => ApiToken::parse(&text).ok(),
-        Ok(None) => None,
+    match blocking(move || tokens.load(&address)).await {
+        Ok(text) => ApiToken::parse(&text?).ok(),
         Err(problem) => {
             tracing::warn!(?problem, "the keyring does not give the token");
             None
         }
-    };
+    }
+}
+
+/// The client with the stored token, and where that is.
+fn link(configuration: &Configuration, token: Option<ApiToken>) -> (Option<Client>, TokenPlace) {
     match token.map(|token| client(configuration, token)) {
         Some(Ok(client)) => (Some(client), TokenPlace::Keyring),
         _ => (None, TokenPlace::Missing),
@@ -208,9 +213,8 @@ async fn link(
 }
 
 fn client(configuration: &Configuration, token: ApiToken) -> Answer<Client> {
-    let base = BaseUrl::parse(&configuration.connection.address)
-        .map_err(|_| DeskError::Storage { problem: StorageProblem::Corrupt })?;
-    Ok(Client::new(Server { base, zone: configuration.zone, trust: Trust::System }, token)?)
+    let Connection { address, trust, .. } = &configuration.connection;
+    Ok(Client::new(trust::server(address, trust, configuration.zone)?, token)?)
 }
 
 /// Puts the token where it belongs.
@@ -242,14 +246,33 @@ pub async fn replace_token(
     let client = client(&configuration, token.clone())?;
     let me = client.me().await?;
     let place = keep_token(options, &configuration, &token, keep).await?;
-    let connection = crate::configuration::Connection {
-        technician: me.name,
-        ..configuration.connection.clone()
-    };
+    let configuration = counter.configuration();
+    let connection = Connection { technician: me.name, ..configuration.connection.clone() };
     let after = Configuration { connection, ..configuration };
     let stored = after.clone();
     counter.db.write(counter.technician(), move |write| stored.save(write)).await?;
     counter.set_configuration(after);
     counter.connect(Some(client), place);
+    Ok(())
+}
+
+/// Trusts the server in another way, once a handshake has shown that this is so. The token and
+/// what waits stay as they are.
+pub async fn trust_server(counter: &Counter, choice: &TrustChoice) -> Answer<()> {
+    let address = counter.configuration().connection.address;
+    let (base, trust) = trust::choose(&address, choice).await?;
+    if let Some(problem) = trust::refusal(&trust::look(&base, &trust).await?) {
+        return Err(DeskError::Server { problem });
+    }
+    let before = counter.configuration();
+    let connection = Connection { trust, ..before.connection.clone() };
+    let after = Configuration { connection, ..before };
+    let server = trust::server(&address, &after.connection.trust, after.zone)?;
+    let stored = after.clone();
+    counter.db.write(counter.technician(), move |write| stored.save(write)).await?;
+    counter.set_configuration(after);
+    if let Some(client) = counter.client(Lane::Counter) {
+        counter.connect(Some(client.trusting(server.base, server.trust)?), counter.token());
+    }
     Ok(())
 }
