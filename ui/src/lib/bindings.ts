@@ -760,7 +760,7 @@ export type HealthState =
 "throttled" | 
 /**  Not answering. */
 "offline" | 
-/**  The token is refused or missing. */
+/**  The token is refused or missing, or the server is another: its certificate changed. */
 "refused" | 
 /**  The log is older than what was read before: another or a restored server. */
 "restored";
