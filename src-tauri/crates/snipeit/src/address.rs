@@ -79,12 +79,7 @@ impl BaseUrl {
     /// The page where people see an asset.
     #[must_use]
     pub fn asset_page(&self, asset: AssetId) -> Url {
-        self.join(&["hardware", &asset.to_string()])
-    }
-
-    pub(crate) fn api(&self, path: &str) -> Url {
-        let segments: Vec<&str> = ["api", "v1"].into_iter().chain(path.split('/')).collect();
-        self.join(&segments)
+        self.join(["hardware", &asset.to_string()])
     }
 
     /// Whether what is said to the server is encrypted.
@@ -103,7 +98,7 @@ impl BaseUrl {
         }
     }
 
-    fn join(&self, segments: &[&str]) -> Url {
+    pub(crate) fn join<S: AsRef<str>>(&self, segments: impl IntoIterator<Item = S>) -> Url {
         let mut url = self.url.clone();
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().extend(segments);

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::error::Error;
 use crate::request::About;
 use crate::transport::Answer;
+use crate::wire::field::text;
 
 /// The body of a successful answer, or the one error that the answer is. Being throttled is not
 /// decided here: only the limiter knows until when.
@@ -73,22 +74,17 @@ fn seen(answer: &Answer) -> String {
 
 fn refused(body: &Value) -> Error {
     let words = ["messages", "message", "error"].iter().find_map(|key| body.get(key));
-    let message = words.map(words_of).unwrap_or_default();
-    Error::Refused { message }
+    let message = words.map(|words| texts(words).join(" ")).unwrap_or_default();
+    let fields = words.and_then(Value::as_object).into_iter().flatten();
+    let fields = fields.map(|(field, words)| (field.clone(), texts(words))).collect();
+    Error::Refused { message, fields }
 }
 
 /// The server's own words: a text, a number, or lists of texts by field.
-fn words_of(value: &Value) -> String {
+fn texts(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => html_escape::decode_html_entities(text).trim().to_owned(),
-        Value::Array(items) => joined(items.iter()),
-        Value::Object(fields) => joined(fields.values()),
-        Value::Null => String::new(),
-        other => other.to_string(),
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Object(fields) => fields.values().flat_map(texts).collect(),
+        one => text(one).into_iter().collect(),
     }
-}
-
-fn joined<'a>(values: impl Iterator<Item = &'a Value>) -> String {
-    let words: Vec<String> = values.map(words_of).filter(|words| !words.is_empty()).collect();
-    words.join(" ")
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
@@ -15,7 +16,7 @@ use crate::classify::classify;
 use crate::error::Error;
 use crate::limiter::{Budget, Lane, Limiter, Permit};
 use crate::pacing::Pacing;
-use crate::request::Request;
+use crate::request::{Change, Query, Request};
 use crate::token::ApiToken;
 use crate::transport::{Answer, Transport};
 use crate::trust::Trust;
@@ -24,14 +25,19 @@ mod account;
 mod activity;
 mod assets;
 mod changes;
+mod labels;
+mod lending;
 mod lists;
 mod pages;
+mod users;
 
 pub use account::Version;
 pub use activity::EndOfLog;
 pub use assets::{AssetQuery, LabelWritten, Listing, Sort};
 pub use changes::Changed;
+pub use lending::{CheckIn, CheckOut};
 pub use pages::{Batch, Pages, Position};
+pub use users::NewUser;
 
 /// A Snipe-IT and the zone that its clock is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,24 +129,50 @@ impl Client {
         self.server.zone
     }
 
-    /// Reads, and tries again what may pass.
-    pub(crate) async fn read(&self, request: Request) -> Result<Value, Error> {
-        (|| self.once(&request))
+    /// Reads, and tries again what may pass. When the server gets lost, of all the background's
+    /// requests only the one that noticed tries again by itself.
+    pub(crate) async fn read(&self, query: Query) -> Result<Value, Error> {
+        let request = query.request();
+        let noticed = AtomicBool::new(self.lane == Lane::Counter);
+        let again = |error: &Error| match error {
+            Error::Unreachable { .. } => error.is_passing() && noticed.load(Ordering::Relaxed),
+            _ => error.is_passing(),
+        };
+        (|| self.attempt(request, &noticed))
             .retry(self.backoff())
-            .when(Error::is_passing)
+            .when(again)
             .adjust(|error, delay| delay.map(|delay| self.delay_after(error, delay)))
-            .notify(|error, delay| tracing::debug!(%error, ?delay, path = %request.path, "retry"))
+            .notify(|error, delay| tracing::debug!(%error, ?delay, place = ?request.place, "retry"))
             .await
     }
 
-    /// Sends once: whether a write whose answer was lost may be repeated is not decided here.
-    async fn write(&self, request: Request) -> Result<Value, Error> {
-        self.once(&request).await
+    /// Sends once: whether a change whose answer was lost may be repeated is not decided here.
+    /// Anything but a plain "success" may mean anything.
+    async fn write(&self, change: Change) -> Result<Value, Error> {
+        let answer = self.once(&change.into_request()).await?;
+        match answer.get("status").and_then(Value::as_str) {
+            Some("success") => Ok(answer),
+            _ => Err(Error::Malformed {
+                path: "status".to_owned(),
+                problem: "not the word success".to_owned(),
+            }),
+        }
     }
 
     async fn once(&self, request: &Request) -> Result<Value, Error> {
+        self.attempt(request, &AtomicBool::default()).await
+    }
+
+    async fn attempt(&self, request: &Request, noticed: &AtomicBool) -> Result<Value, Error> {
         let permit = self.shared.limiter.acquire(self.lane).await?;
-        let answer = self.shared.transport.send(request).await?;
+        let answer = match self.shared.transport.send(request).await {
+            Err(Error::Unreachable { cause, may_have_arrived }) => {
+                noticed.fetch_or(permit.lost(cause), Ordering::Relaxed);
+                return Err(Error::Unreachable { cause, may_have_arrived });
+            }
+            answer => answer?,
+        };
+        permit.reached();
         note_limits(&permit, &answer)?;
         classify(&answer, request.about)
     }

@@ -1,5 +1,7 @@
 //! What can go wrong, classified once.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
@@ -29,8 +31,10 @@ pub enum Error {
     /// The server said no, and why.
     #[error("Snipe-IT refused: {message}")]
     Refused {
-        /// The server's own words.
+        /// The server's own words in one line.
         message: String,
+        /// The same by the field they are about, as far as the server says so.
+        fields: BTreeMap<String, Vec<String>>,
     },
     /// There is no such thing, or it belongs to a company that the token may not see.
     #[error("Snipe-IT has no such record")]

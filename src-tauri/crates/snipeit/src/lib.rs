@@ -23,13 +23,14 @@ mod wire;
 
 pub use address::{AddressError, BaseUrl};
 pub use client::{
-    AssetQuery, Batch, Changed, Client, EndOfLog, LabelWritten, Listing, Pages, Position, Server,
-    Sort, Version,
+    AssetQuery, Batch, Changed, CheckIn, CheckOut, Client, EndOfLog, LabelWritten, Listing,
+    NewUser, Pages, Position, Server, Sort, Version,
 };
 pub use error::{Error, TlsProblem, Unreachable};
-pub use limiter::{Budget, Lane};
+pub use limiter::{Budget, Lane, Standing};
 pub use pacing::Pacing;
 pub use page::{Page, Unreadable};
+pub use request::Upload;
 pub use rights::{Right, Rights};
 pub use token::{ApiToken, TokenError};
 pub use trust::{

@@ -9,12 +9,17 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
-use crate::error::Error;
+use crate::error::{Error, Unreachable};
 use crate::pacing::Pacing;
 
+mod reach;
 mod window;
 
+use reach::{Reach, Way};
 use window::{Turn, Window};
+
+/// The counter's share of the limit: one in so many.
+const COUNTER_SHARE: u32 = 5;
 
 /// Who is waiting for the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +39,44 @@ pub struct Budget {
     pub remaining: Option<u32>,
     /// Until when the server refuses requests; stays until the next answer, so it may be past.
     pub throttled_until: Option<DateTime<Utc>>,
+    /// Why the server cannot be reached, while it cannot.
+    pub unreachable: Option<Unreachable>,
+}
+
+/// Who may send requests now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Everybody.
+    Open,
+    /// The counter: the background has used up its share of this window.
+    CounterOnly,
+    /// Nobody until then.
+    Throttled {
+        /// When the server is said to take requests again.
+        until: DateTime<Utc>,
+    },
+    /// The counter, and one of the background at a time.
+    Unreachable {
+        /// What the last attempt met.
+        cause: Unreachable,
+    },
+}
+
+impl Budget {
+    /// Who may send requests now.
+    #[must_use]
+    pub fn standing(&self, now: DateTime<Utc>) -> Standing {
+        if let Some(cause) = self.unreachable {
+            return Standing::Unreachable { cause };
+        }
+        if let Some(until) = self.throttled_until.filter(|until| *until > now) {
+            return Standing::Throttled { until };
+        }
+        match (self.limit, self.remaining) {
+            (Some(limit), Some(left)) if left <= limit / COUNTER_SHARE => Standing::CounterOnly,
+            _ => Standing::Open,
+        }
+    }
 }
 
 /// The words of an answer's headers on the limit.
@@ -51,6 +94,7 @@ pub(crate) struct Limiter {
 
 struct Shared {
     window: Mutex<Window>,
+    reach: Mutex<Reach>,
     budget: watch::Sender<Budget>,
     counter_patience: Duration,
 }
@@ -58,12 +102,14 @@ struct Shared {
 /// Permission for one request; dropping it ends the request.
 pub(crate) struct Permit<'a> {
     shared: &'a Shared,
+    scouts: bool,
 }
 
 impl Limiter {
     pub(crate) fn new(pacing: &Pacing) -> Self {
         let shared = Shared {
             window: Mutex::new(Window::new(pacing.window, pacing.margin)),
+            reach: Mutex::default(),
             budget: watch::Sender::new(Budget::default()),
             counter_patience: pacing.counter_patience,
         };
@@ -74,13 +120,14 @@ impl Limiter {
         self.shared.budget.subscribe()
     }
 
-    /// Waits for permission; the counter waits only a little and is then told until when.
+    /// Waits for permission; the counter waits only a little and is then told until when. While
+    /// the server is unreachable, the background is told so unless it is to find out.
     pub(crate) async fn acquire(&self, lane: Lane) -> Result<Permit<'_>, Error> {
         let patience = Instant::now() + self.shared.counter_patience;
         loop {
             let turn = self.shared.window().take(lane, Instant::now());
             match turn {
-                Turn::Now => return Ok(Permit { shared: &self.shared }),
+                Turn::Now => return Permit { shared: &self.shared, scouts: false }.enter(lane),
                 Turn::At(at) if lane == Lane::Counter && at > patience => {
                     return Err(Error::Throttled { retry_at: on_clock(at) });
                 }
@@ -91,6 +138,30 @@ impl Limiter {
 }
 
 impl Permit<'_> {
+    fn enter(mut self, lane: Lane) -> Result<Self, Error> {
+        match self.shared.reach().enter(lane) {
+            Way::Open => {}
+            Way::Scout => self.scouts = true,
+            Way::Closed(cause) => {
+                return Err(Error::Unreachable { cause, may_have_arrived: false });
+            }
+        }
+        Ok(self)
+    }
+
+    /// Learns that the server answered, whatever it said.
+    pub(crate) fn reached(&self) {
+        self.shared.reach().reached();
+        self.shared.publish();
+    }
+
+    /// Learns that no answer came; says whether this is news.
+    pub(crate) fn lost(&self, cause: Unreachable) -> bool {
+        let news = self.shared.reach().lose(cause);
+        self.shared.publish();
+        news
+    }
+
     /// Learns from an answer that was not refused for the limit.
     pub(crate) fn learn(&self, headers: LimitHeaders) {
         self.shared.window().learn(headers, Instant::now());
@@ -108,6 +179,9 @@ impl Permit<'_> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         self.shared.window().finish();
+        if self.scouts {
+            self.shared.reach().back();
+        }
     }
 }
 
@@ -117,9 +191,15 @@ impl Shared {
         self.window.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn reach(&self) -> MutexGuard<'_, Reach> {
+        self.reach.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn publish(&self) {
         let (limit, remaining, until) = self.window().known(Instant::now());
-        let budget = Budget { limit, remaining, throttled_until: until.map(on_clock) };
+        let throttled_until = until.map(on_clock);
+        let unreachable = self.reach().lost();
+        let budget = Budget { limit, remaining, throttled_until, unreachable };
         self.budget.send_if_modified(|old| std::mem::replace(old, budget) != budget);
     }
 }

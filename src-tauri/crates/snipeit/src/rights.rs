@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::request::Request;
+use crate::request::Query;
 use crate::wire::asset::{Actions, ActionsRow};
 use crate::wire::field::number;
 use crate::wire::me::{Me, Permissions};
@@ -82,7 +82,7 @@ impl Client {
     }
 
     async fn probe_list(&self, path: &str) -> Result<(Right, Option<Value>), Error> {
-        match self.read(Request::list(path).part(0, 1)).await {
+        match self.read(Query::list(path).part(0, 1)).await {
             Ok(answer) => Ok((Right::Allowed, Some(answer))),
             Err(Error::Forbidden) => Ok((Right::Missing, None)),
             Err(error) => Err(error),

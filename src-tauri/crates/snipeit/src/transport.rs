@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::header::{CONTENT_TYPE, LOCATION};
+use reqwest::multipart::{Form, Part};
 use reqwest::redirect::Policy;
 use rustls::ClientConfig;
 
@@ -13,7 +14,7 @@ use crate::client::Server;
 use crate::error::Error;
 use crate::limiter::LimitHeaders;
 use crate::pacing::Pacing;
-use crate::request::Request;
+use crate::request::{Body, Request, Upload};
 use crate::token::ApiToken;
 use crate::trust::verifier;
 
@@ -53,11 +54,13 @@ impl Transport {
     }
 
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Error> {
-        let url = self.base.api(&request.path);
-        let mut builder = self.http.request(request.method.clone(), url).query(&request.query);
-        if let Some(body) = &request.body {
-            builder = builder.json(body);
-        }
+        let url = self.base.join(&request.place);
+        let builder = self.http.request(request.method.clone(), url).query(&request.query);
+        let builder = match &request.body {
+            Body::Nothing => builder,
+            Body::Json(body) => builder.json(body),
+            Body::File(file) => builder.multipart(form(file)),
+        };
         let response = builder.send().await.map_err(|error| failure::unreachable(&error))?;
         take_in(response).await
     }
@@ -82,6 +85,15 @@ fn headers(token: &ApiToken) -> HeaderMap {
         headers.insert(AUTHORIZATION, bearer);
     }
     headers
+}
+
+fn form(file: &Upload) -> Form {
+    let part = Part::bytes(file.content.clone()).file_name(file.name.clone());
+    let form = Form::new().part("file[]", part);
+    match &file.note {
+        Some(note) => form.text("notes", note.clone()),
+        None => form,
+    }
 }
 
 async fn take_in(response: reqwest::Response) -> Result<Answer, Error> {

@@ -170,7 +170,7 @@ fn refusal(error: &snipeit::Error) -> Option<Refusal> {
     match error {
         snipeit::Error::Forbidden => Some(Refusal::Forbidden),
         snipeit::Error::NotFound => Some(Refusal::AssetGone),
-        snipeit::Error::Refused { message } => {
+        snipeit::Error::Refused { message, .. } => {
             Some(Refusal::ServerSaid { message: message.clone() })
         }
         _ => None,

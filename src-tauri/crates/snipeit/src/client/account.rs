@@ -3,10 +3,11 @@
 use std::fmt;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::Client;
 use crate::error::Error;
-use crate::request::Request;
+use crate::request::Query;
 use crate::wire::me::{Me, MeRow};
 use crate::wire::read;
 
@@ -34,9 +35,23 @@ impl Client {
     /// # Errors
     /// As any request.
     pub async fn version(&self) -> Result<Version, Error> {
-        let answer = self.read(Request::list("version")).await?;
+        let answer = self.read(Query::list("version")).await?;
         let VersionRow { version } = read(&answer)?;
         Ok(Version { text: version })
+    }
+
+    /// Whether the server works, by its own word, which needs no token. Asked once: it is the
+    /// honest answer while the other requests are sent to a set-up page.
+    ///
+    /// # Errors
+    /// [`Error::ServerTrouble`] when its database is down or it is under maintenance; otherwise
+    /// as any request.
+    pub async fn health(&self) -> Result<(), Error> {
+        let answer = self.once(Query::health().request()).await?;
+        match answer.get("status").and_then(Value::as_str) {
+            Some("ok") => Ok(()),
+            _ => Err(Error::NotSnipeIt { seen: "another health report".to_owned() }),
+        }
     }
 
     /// The user behind the token.
@@ -44,7 +59,7 @@ impl Client {
     /// # Errors
     /// As any request.
     pub async fn me(&self) -> Result<Me, Error> {
-        let answer = self.read(Request::list("users/me")).await?;
+        let answer = self.read(Query::list("users/me")).await?;
         Ok(read::<MeRow>(&answer)?.me())
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Client;
 use crate::error::Error;
 use crate::page::Page;
-use crate::request::Request;
+use crate::request::Query;
 use crate::wire::activity::{AnyRow, MovementRow};
 use crate::wire::{read, read_page};
 
@@ -63,8 +63,8 @@ impl Client {
     }
 }
 
-fn newest_first(offset: u32, limit: u32) -> Request {
-    Request::list("reports/activity").part(offset, limit).with("sort", "id").with("order", "desc")
+fn newest_first(offset: u32, limit: u32) -> Query {
+    Query::list("reports/activity").part(offset, limit).with("sort", "id").with("order", "desc")
 }
 
 fn raw_action(movement: Movement) -> &'static str {

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::asset::AssetSnapshot;
 use domain::ids::{AssetId, LabelId};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Client;
 use crate::error::Error;
 use crate::page::Page;
-use crate::request::Request;
+use crate::request::{Change, Query};
 use crate::wire::asset::{AssetRow, ChangedAsset};
 use crate::wire::{read, read_page};
 
@@ -50,8 +50,8 @@ pub struct AssetQuery {
 }
 
 impl AssetQuery {
-    fn request(&self) -> Request {
-        let request = self.listing.request().part(self.offset, self.limit);
+    fn query(&self) -> Query {
+        let request = self.listing.query().part(self.offset, self.limit);
         match self.sort {
             Sort::Id => request.with("sort", "id").with("order", "asc"),
             Sort::UpdatedNewestFirst => request.with("sort", "updated_at").with("order", "desc"),
@@ -60,8 +60,8 @@ impl AssetQuery {
 }
 
 impl Listing {
-    pub(super) fn request(self) -> Request {
-        let request = Request::list("hardware");
+    pub(super) fn query(self) -> Query {
+        let request = Query::list("hardware");
         match self {
             Self::Plain => request,
             Self::Archived => request.with("status", "Archived"),
@@ -87,9 +87,62 @@ impl Client {
     /// # Errors
     /// [`Error::NotFound`] when there is none; otherwise as any request.
     pub async fn asset(&self, id: AssetId) -> Result<AssetSnapshot, Error> {
-        let answer = self.read(Request::one(format!("hardware/{id}"))).await?;
+        let answer = self.read(Query::one(&["hardware", &id.to_string()])).await?;
         let asset = read::<AssetRow>(&answer)?.snapshot(self.zone());
         if asset.id == id { Ok(asset) } else { Err(malformed("id", "another asset's")) }
+    }
+
+    /// Reads the asset with a tag, whatever its label; a deleted one is not found.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none; otherwise as any request.
+    pub async fn asset_by_tag(&self, tag: &str) -> Result<AssetSnapshot, Error> {
+        let tag = tag.trim();
+        if !is_segment(tag) {
+            let found = self.assets_where("asset_tag", tag).await?;
+            return found.into_iter().find(|asset| asset.tag == tag).ok_or(Error::NotFound);
+        }
+        let answer = self.read(Query::one(&["hardware", "bytag", tag])).await?;
+        Ok(read::<AssetRow>(&answer)?.snapshot(self.zone()))
+    }
+
+    /// Reads the assets with a serial number, which need not be unique; deleted ones are left out.
+    ///
+    /// # Errors
+    /// As any request.
+    pub async fn assets_by_serial(&self, serial: &str) -> Result<Vec<AssetSnapshot>, Error> {
+        let serial = serial.trim();
+        if !is_segment(serial) {
+            let mut found = self.assets_where("serial", serial).await?;
+            found.retain(|asset| asset.serial.as_deref() == Some(serial));
+            return Ok(found);
+        }
+        match self.read(Query::one(&["hardware", "byserial", serial])).await {
+            Ok(answer) => {
+                all_readable(read_page(answer, |row: AssetRow| row.snapshot(self.zone()))?)
+            }
+            Err(Error::NotFound) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The plain listing hides assets with an archived label. Without a value the server would
+    /// list them all.
+    async fn assets_where(
+        &self,
+        column: &'static str,
+        value: &str,
+    ) -> Result<Vec<AssetSnapshot>, Error> {
+        let mut found = Vec::new();
+        if value.is_empty() {
+            return Ok(found);
+        }
+        for listing in [Listing::Plain, Listing::Archived] {
+            let answer = self.read(listing.query().with(column, value)).await?;
+            let page = read_page(answer, |row: AssetRow| row.snapshot(self.zone()))?;
+            found.extend(all_readable(page)?);
+        }
+        Ok(found)
     }
 
     /// Reads a page of assets.
@@ -97,7 +150,7 @@ impl Client {
     /// # Errors
     /// As any request. Rows that cannot be read are in the page, apart.
     pub async fn assets(&self, query: &AssetQuery) -> Result<Page<AssetSnapshot>, Error> {
-        let answer = self.read(query.request()).await?;
+        let answer = self.read(query.query()).await?;
         read_page(answer, |row: AssetRow| row.snapshot(self.zone()))
     }
 
@@ -108,19 +161,24 @@ impl Client {
     /// As any request.
     pub async fn set_label(&self, asset: AssetId, label: LabelId) -> Result<LabelWritten, Error> {
         let body = json!({ "status_id": label.0 });
-        let answer = self.write(Request::patch(format!("hardware/{asset}"), body)).await?;
-        succeeded(&answer)?;
+        let change = Change::patch(&["hardware", &asset.to_string()], body);
+        let answer = self.write(change).await?;
         let ChangedAsset { payload } = read(&answer)?;
         let updated_at = payload.updated_at();
         Ok(LabelWritten { label: LabelId(payload.status_id.0), updated_at })
     }
 }
 
-/// Anything but a plain "success" may mean anything.
-fn succeeded(answer: &Value) -> Result<(), Error> {
-    match answer.get("status").and_then(Value::as_str) {
-        Some("success") => Ok(()),
-        _ => Err(malformed("status", "not the word success")),
+/// Whether a text can be a segment of a path: servers take slashes and dots for their own.
+fn is_segment(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['/', '\\']) && text != "." && text != ".."
+}
+
+/// Who looks for one asset is not served by leaving it out.
+fn all_readable<T>(page: Page<T>) -> Result<Vec<T>, Error> {
+    match page.unreadable.into_iter().next() {
+        Some(row) => Err(malformed("rows", &row.problem)),
+        None => Ok(page.rows),
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::Client;
 use crate::error::Error;
 use crate::page::{Page, Unreadable};
-use crate::request::Request;
+use crate::request::Query;
 use crate::wire::listed::{Listed, SortedByChange};
 
 /// Enough for a minute of a busy lab, and cheap for the server.
@@ -28,6 +28,10 @@ pub enum Changed<T> {
         rows: Vec<T>,
         /// The rows that could not; they stop nothing.
         unreadable: Vec<Unreadable>,
+        /// How many rows the server says the whole list has.
+        total: u32,
+        /// The newest change in the whole list, even if it was before the time asked for.
+        newest: Option<DateTime<Utc>>,
     },
     /// So much, or so restless, that the list is to be read by id instead.
     TooMuch,
@@ -38,15 +42,16 @@ pub enum Changed<T> {
 /// none was missed.
 pub(super) async fn changed_since<T: SortedByChange>(
     client: &Client,
-    list: &Request,
+    list: &Query,
     since: Option<DateTime<Utc>>,
 ) -> Result<Changed<T>, Error> {
     for _ in 0..TRIES {
         let Some(page) = back_to(client, list, since).await? else { break };
         if each_once(&page) {
-            let mut rows = page.rows;
+            let (total, mut rows) = (page.total, page.rows);
+            let newest = rows.iter().filter_map(T::changed_at).max();
             rows.retain(|row: &T| row.changed_at() >= since);
-            return Ok(Changed::Rows { rows, unreadable: page.unreadable });
+            return Ok(Changed::Rows { rows, unreadable: page.unreadable, total, newest });
         }
     }
     Ok(Changed::TooMuch)
@@ -55,7 +60,7 @@ pub(super) async fn changed_since<T: SortedByChange>(
 /// All pages up to the one that reaches `since`; `None` when they are too many.
 async fn back_to<T: Listed>(
     client: &Client,
-    list: &Request,
+    list: &Query,
     since: Option<DateTime<Utc>>,
 ) -> Result<Option<Page<T>>, Error> {
     let mut all = Page { total: 0, rows: Vec::new(), unreadable: Vec::new() };
@@ -68,6 +73,7 @@ async fn back_to<T: Listed>(
         let sent = u32::try_from(page.sent()).unwrap_or(PAGE);
         offset += sent;
         let end = sent == 0 || offset >= page.total || reaches(&page, since);
+        all.total = page.total;
         all.rows.extend(page.rows);
         all.unreadable.extend(page.unreadable);
         if end {

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use domain::asset::AssetSnapshot;
-use domain::catalogue::StatusLabel;
 
 use super::Client;
 use super::assets::Listing;
@@ -10,7 +9,7 @@ use super::changes::{Changed, changed_since};
 use super::pages::{Pages, Position};
 use crate::error::Error;
 use crate::page::Page;
-use crate::request::Request;
+use crate::request::Query;
 use crate::wire::RawRows;
 use crate::wire::listed::{Listed, SortedByChange};
 
@@ -19,13 +18,13 @@ impl Client {
     /// listing; see [`Client::assets_by_id`].
     #[must_use]
     pub fn rows_of<T: Listed>(&self, from: Position) -> Pages<T> {
-        Pages::new(self.clone(), Request::list(T::PATH), from)
+        Pages::new(self.clone(), Query::list(T::PATH), from)
     }
 
     /// All assets of one listing from a position on, page by page.
     #[must_use]
     pub fn assets_by_id(&self, listing: Listing, from: Position) -> Pages<AssetSnapshot> {
-        Pages::new(self.clone(), listing.request(), from)
+        Pages::new(self.clone(), listing.query(), from)
     }
 
     /// What changed in a list since a time, ties with it included.
@@ -36,7 +35,7 @@ impl Client {
         &self,
         since: Option<DateTime<Utc>>,
     ) -> Result<Changed<T>, Error> {
-        changed_since(self, &Request::list(T::PATH), since).await
+        changed_since(self, &Query::list(T::PATH), since).await
     }
 
     /// What changed in one listing of the hardware since a time, ties with it included.
@@ -48,7 +47,7 @@ impl Client {
         listing: Listing,
         since: Option<DateTime<Utc>>,
     ) -> Result<Changed<AssetSnapshot>, Error> {
-        changed_since(self, &listing.request(), since).await
+        changed_since(self, &listing.query(), since).await
     }
 
     /// When the last change of a list was, by its own rows: where to look for changes from, once
@@ -57,27 +56,9 @@ impl Client {
     /// # Errors
     /// As any request.
     pub async fn newest_change<T: SortedByChange>(&self) -> Result<Option<DateTime<Utc>>, Error> {
-        let request = Request::list(T::PATH).part(0, 1).with("sort", "updated_at");
+        let request = Query::list(T::PATH).part(0, 1).with("sort", "updated_at");
         let page = self.means::<T>(self.raw_rows(request.with("order", "desc")).await?);
         Ok(page.rows.first().and_then(T::changed_at))
-    }
-
-    /// Reads all status labels, by id.
-    ///
-    /// # Errors
-    /// As any request.
-    pub async fn labels(&self) -> Result<Vec<StatusLabel>, Error> {
-        let mut pages = self.rows_of::<StatusLabel>(Position::default());
-        let mut labels = Vec::new();
-        while let Some(batch) = pages.next().await? {
-            for row in &batch.unreadable {
-                tracing::warn!(id = row.id, problem = row.problem, "status label left out");
-            }
-            labels.extend(batch.rows);
-        }
-        labels.sort_by_key(Listed::number);
-        labels.dedup_by_key(|label| label.number());
-        Ok(labels)
     }
 
     /// Reads one page of a list in its own order.
@@ -85,12 +66,12 @@ impl Client {
     /// # Errors
     /// As any request. Rows that cannot be read are in the page, apart.
     pub async fn page_of<T: Listed>(&self, offset: u32, limit: u32) -> Result<Page<T>, Error> {
-        let request = Request::list(T::PATH).part(offset, limit);
+        let request = Query::list(T::PATH).part(offset, limit);
         let rows = self.raw_rows(request.with("sort", T::ORDER).with("order", "asc")).await?;
         Ok(self.means(rows))
     }
 
-    pub(super) async fn raw_rows(&self, request: Request) -> Result<RawRows, Error> {
+    pub(super) async fn raw_rows(&self, request: Query) -> Result<RawRows, Error> {
         RawRows::of(self.read(request).await?)
     }
 

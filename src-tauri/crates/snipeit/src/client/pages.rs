@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use super::Client;
 use crate::error::Error;
 use crate::page::Unreadable;
-use crate::request::Request;
+use crate::request::Query;
 use crate::wire::RawRows;
 use crate::wire::listed::Listed;
 
@@ -54,7 +54,7 @@ pub struct Batch<T> {
 #[derive(Debug)]
 pub struct Pages<T> {
     client: Client,
-    list: Request,
+    list: Query,
     position: Position,
     in_vain: u32,
     ended: bool,
@@ -75,7 +75,7 @@ enum Verdict {
 }
 
 impl<T: Listed> Pages<T> {
-    pub(super) fn new(client: Client, list: Request, from: Position) -> Self {
+    pub(super) fn new(client: Client, list: Query, from: Position) -> Self {
         let rows = PhantomData;
         Self { client, list, position: from, in_vain: 0, ended: false, rows }
     }
@@ -111,7 +111,7 @@ impl<T: Listed> Pages<T> {
         self.position.read.saturating_sub(u32::from(self.position.last.is_some()))
     }
 
-    fn part(&self, offset: u32) -> Request {
+    fn part(&self, offset: u32) -> Query {
         self.list.clone().part(offset, PAGE).with("sort", T::ORDER).with("order", "asc")
     }
 

@@ -3,10 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Lane, LimitHeaders};
-
-/// The counter's share of the limit: one in so many.
-const COUNTER_SHARE: u32 = 5;
+use super::{COUNTER_SHARE, Lane, LimitHeaders};
 
 /// When a request may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -196,3 +196,47 @@ async fn a_row_that_cannot_be_read_is_kept_apart_and_stops_nothing() {
     assert_eq!(page.unreadable[0].id.map(u64::from), Some(id));
     assert!(page.unreadable[0].problem.contains("assigned_to"));
 }
+
+#[tokio::test]
+async fn an_asset_is_found_by_its_tag() {
+    let server = FakeServer::recorded("hardware-bytag-found").await;
+    let asset = client(&server).asset_by_tag("LAB 00001#?").await.unwrap();
+    assert_eq!(asset.id, AssetId(1));
+    assert_eq!(server.only().path(), "/lab/snipe-it/api/v1/hardware/bytag/LAB%2000001%23%3F");
+    let server = FakeServer::recorded("hardware-bytag-notfound").await;
+    assert_eq!(client(&server).asset_by_tag("NOPE").await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn a_tag_that_no_path_can_carry_is_filtered_for_and_hidden_assets_too() {
+    for tag in ["LAB/1", ".."] {
+        let found = recorded("hardware-asset_tag-filter")
+            .edit(|list| list["rows"][0]["asset_tag"] = json!(tag));
+        let server = FakeServer::start([Reply::page(0, &[]), found]).await;
+        let asset = client(&server).asset_by_tag(tag).await.unwrap();
+        assert_eq!(asset.id, AssetId(1));
+        let seen = server.seen();
+        assert_eq!(seen[0].path(), "/lab/snipe-it/api/v1/hardware");
+        assert_eq!(seen[1].query("asset_tag").as_deref(), Some(tag));
+        assert_eq!(seen[1].query("status").as_deref(), Some("Archived"));
+    }
+}
+
+#[tokio::test]
+async fn another_tag_than_the_one_asked_for_is_not_it_and_no_tag_is_nobodys() {
+    let server = FakeServer::recorded("hardware-asset_tag-filter").await;
+    assert_eq!(client(&server).asset_by_tag("LAB/1").await, Err(Error::NotFound));
+    let unasked = FakeServer::recorded("hardware-asset_tag-filter").await;
+    assert_eq!(client(&unasked).asset_by_tag(" ").await, Err(Error::NotFound));
+    assert_eq!(client(&unasked).assets_by_serial("").await, Ok(Vec::new()));
+    assert_eq!(unasked.seen().len(), 0, "without a value the server would list everything");
+}
+
+#[tokio::test]
+async fn several_assets_or_none_may_have_a_serial_number() {
+    let server = FakeServer::recorded("hardware-byserial-found").await;
+    let found = client(&server).assets_by_serial("SN141538F0").await.unwrap();
+    assert_eq!(found.iter().map(|asset| asset.id).collect::<Vec<_>>(), [AssetId(1)]);
+    let server = FakeServer::recorded("hardware-byserial-notfound").await;
+    assert_eq!(client(&server).assets_by_serial("NOPE").await, Ok(Vec::new()));
+}

@@ -9,10 +9,6 @@ async fn answer(reply: Reply) -> Result<Version, Error> {
     client(&server).version().await
 }
 
-fn refused(message: &str) -> Result<Version, Error> {
-    Err(Error::Refused { message: message.to_owned() })
-}
-
 #[tokio::test]
 async fn every_request_says_who_asks_and_that_it_wants_json() {
     let server = FakeServer::recorded("version").await;
@@ -72,15 +68,30 @@ async fn pages_redirects_and_unknown_routes_are_not_the_api_and_say_what_was_see
 #[tokio::test]
 async fn a_refusal_keeps_the_servers_own_words_whatever_their_shape() {
     let error = |messages| Reply::json(&json!({ "status": "error", "messages": messages }));
-    for (messages, words) in [
-        (json!("Bits &amp; bobs"), "Bits & bobs"),
-        (json!({ "a": ["One."], "b": ["Two.", "Three."] }), "One. Two. Three."),
-        (json!(503), "503"),
-        (json!(null), ""),
+    for (reply, words) in [
+        (error(json!("Bits &amp; bobs")), "Bits & bobs"),
+        (error(json!({ "a": ["One."], "b": ["Two.", "Three."] })), "One. Two. Three."),
+        (error(json!(503)), "503"),
+        (error(json!(null)), ""),
+        (recorded("patch-invalid-json"), "Invalid JSON"),
     ] {
-        assert_eq!(answer(error(messages)).await, refused(words));
+        let answer = answer(reply).await;
+        assert!(
+            matches!(&answer, Err(Error::Refused { message, .. }) if message == words),
+            "{answer:?}"
+        );
     }
-    assert_eq!(answer(recorded("patch-invalid-json")).await, refused("Invalid JSON"));
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_fields_it_is_about() {
+    let Err(Error::Refused { message, fields }) = answer(recorded("users-create-missing")).await
+    else {
+        panic!("a list of missing fields is a refusal")
+    };
+    assert_eq!(fields.keys().collect::<Vec<_>>(), ["password", "username"]);
+    assert_eq!(fields["password"], ["The password field is required."]);
+    assert!(message.contains("The username field is required"), "{message}");
 }
 
 #[tokio::test]
@@ -102,4 +113,16 @@ async fn an_absurdly_long_answer_is_not_taken_in() {
     let server = FakeServer::start([long]).await;
     let answer = client(&server).asset(AssetId(1)).await;
     assert!(matches!(&answer, Err(Error::NotSnipeIt { seen }) if seen.contains("MiB")));
+}
+
+#[tokio::test]
+async fn the_server_is_honest_about_its_own_health() {
+    let server = FakeServer::recorded("health").await;
+    assert_eq!(client(&server).health().await, Ok(()));
+    assert_eq!(server.only().path(), "/lab/snipe-it/health");
+    for (name, status) in [("database-down-health", 500), ("maintenance-health", 503)] {
+        let server = FakeServer::recorded(name).await;
+        assert_eq!(client(&server).health().await, Err(Error::ServerTrouble { status }), "{name}");
+        assert_eq!(server.seen().len(), 1, "{name}");
+    }
 }

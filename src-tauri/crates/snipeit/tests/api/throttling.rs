@@ -28,7 +28,7 @@ async fn the_budget_is_learnt_from_answers_and_told() {
     assert_eq!(client.budget(), Budget::default());
     client.version().await.unwrap();
     assert!(changes.has_changed().unwrap());
-    let known = Budget { limit: Some(120), remaining: Some(84), throttled_until: None };
+    let known = Budget { limit: Some(120), remaining: Some(84), ..Budget::default() };
     assert_eq!(*changes.borrow_and_update(), known);
 }
 
