@@ -6,6 +6,7 @@
 mod command;
 mod headless;
 mod packages;
+mod programs;
 mod run;
 mod setup;
 mod test;
@@ -37,6 +38,12 @@ enum Chore {
     Run,
     /// Check everything, from formatting to the end-to-end tests
     Test,
+    /// Start a simulated Snipe-IT alone: `cargo xtask simulator --help` tells what it takes
+    #[command(disable_help_flag = true)]
+    Simulator {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -55,5 +62,6 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Setup { dry_run: false } => setup::for_testing(),
         Chore::Run => run::run(),
         Chore::Test => test::test(),
+        Chore::Simulator { arguments } => programs::simulator(&arguments),
     }
 }

@@ -4,8 +4,8 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::{Context, Poll, ready};
 
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
@@ -43,15 +43,18 @@ pub(crate) struct Lines {
     listener: TcpListener,
     identity: Option<Identity>,
     faults: Arc<Faults>,
+    sent: Arc<AtomicU64>,
 }
 
 impl Lines {
+    /// Counts the bytes of all answers in `sent`, as they are before encryption.
     pub(crate) fn new(
         listener: TcpListener,
         identity: Option<Identity>,
         faults: Arc<Faults>,
+        sent: Arc<AtomicU64>,
     ) -> Lines {
-        Lines { listener, identity, faults }
+        Lines { listener, identity, faults, sent }
     }
 }
 
@@ -64,7 +67,8 @@ impl Listener for Lines {
             let (stream, peer) = Listener::accept(&mut self.listener).await;
             if !self.faults.is_offline() {
                 let wire = Wire::new(stream, self.identity.as_ref());
-                return (Line { wire, scissors: Scissors::default() }, peer);
+                let sent = self.sent.clone();
+                return (Line { wire, scissors: Scissors::default(), sent }, peer);
             }
         }
     }
@@ -78,6 +82,7 @@ impl Listener for Lines {
 pub(crate) struct Line {
     wire: Wire,
     scissors: Scissors,
+    sent: Arc<AtomicU64>,
 }
 
 impl AsyncRead for Line {
@@ -98,7 +103,9 @@ impl AsyncWrite for Line {
         data: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.scissors.check()?;
-        Pin::new(&mut self.wire).poll_write(cx, data)
+        let written = ready!(Pin::new(&mut self.wire).poll_write(cx, data))?;
+        self.sent.fetch_add(written as u64, Ordering::Relaxed);
+        Poll::Ready(Ok(written))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

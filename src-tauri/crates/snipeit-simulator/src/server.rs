@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -83,7 +84,7 @@ impl Simulator {
         let identity = options.tls.clone();
         let shared = Arc::new(Shared::new(lab, options, listener.local_addr()?));
         shared.with_lab(|_| ());
-        let lines = Lines::new(listener, identity, shared.faults.clone());
+        let lines = Lines::new(listener, identity, shared.faults.clone(), shared.sent.clone());
         let task = tokio::spawn(serve(lines, shared.clone()));
         let _stops_on_drop = shared.stopping.clone().drop_guard();
         Ok(Simulator { shared, task, _stops_on_drop })
@@ -125,6 +126,11 @@ impl Simulator {
         lock(&self.shared.seen).iter().cloned().collect()
     }
 
+    /// How many bytes all answers had so far, headers included.
+    pub fn bytes_sent(&self) -> u64 {
+        self.shared.sent.load(Ordering::Relaxed)
+    }
+
     /// Forgets what was asked so far.
     pub fn forget_requests(&self) {
         lock(&self.shared.seen).clear();
@@ -154,6 +160,7 @@ async fn serve(lines: Lines, shared: Arc<Shared>) {
 pub(crate) struct Shared {
     lab: Mutex<Lab>,
     seen: Mutex<VecDeque<SeenRequest>>,
+    sent: Arc<AtomicU64>,
     pub(crate) throttle: Mutex<Throttle>,
     pub(crate) faults: Arc<Faults>,
     pub(crate) stopping: CancellationToken,
@@ -170,6 +177,7 @@ impl Shared {
         Shared {
             lab: Mutex::new(lab),
             seen: Mutex::default(),
+            sent: Arc::default(),
             throttle: Mutex::new(Throttle::new(options.rate_limit)),
             faults: Arc::default(),
             stopping: CancellationToken::new(),

@@ -180,6 +180,16 @@ async fn what_was_asked_is_remembered() {
     assert!(desk.simulator.requests().is_empty());
 }
 
+#[tokio::test]
+async fn the_bytes_of_answers_are_counted() {
+    let desk = Desk::open().await;
+    assert_eq!(desk.simulator.bytes_sent(), 0);
+    let reply = send(desk.request(Method::GET, "hardware")).await;
+    let sent = desk.simulator.bytes_sent() as usize;
+    assert!(sent > reply.text.len(), "body and headers: {sent}");
+    assert!(sent < reply.text.len() + 2_000, "and nothing else: {sent}");
+}
+
 async fn statuses(desk: &Desk, count: usize) -> Vec<(u16, Option<String>)> {
     let mut seen = Vec::new();
     for _ in 0..count {
