@@ -36,7 +36,9 @@ pub async fn connect_with(window: &Window<'_>, snipe_it: &SnipeIt, token: &str) 
     check_address(window, &snipe_it.address()).await?;
     check_token(window, token).await?;
     window.see("What the token may do").await?;
-    window.button("Finish and read the equipment").press().await?;
+    window.button("Continue and read the equipment").press().await?;
+    window.button("Continue without scanner test").press().await?;
+    window.button("Open Toolcrib").press().await?;
     window.region("Connection").see("Mirror 3 assets").await
 }
 

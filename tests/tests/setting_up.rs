@@ -63,7 +63,7 @@ async fn a_missing_right_is_asked_for_by_its_name() -> Result<()> {
 
     window.see("This token cannot be used yet").await?;
     window.row("Change an asset's label").see("Required, missing: assets.edit").await?;
-    window.button("Finish and read the equipment").is_enabled(false).await?;
+    window.button("Continue and read the equipment").is_enabled(false).await?;
     window.screenshot("blocked").await?;
     assert_eq!(stage.keyring().secrets().await?, []);
     Ok(())

@@ -3,9 +3,11 @@ import Gauge from "@lucide/svelte/icons/gauge";
 import Lock from "@lucide/svelte/icons/lock";
 import RadioTower from "@lucide/svelte/icons/radio-tower";
 import RotateCcw from "@lucide/svelte/icons/rotate-ccw";
+import ShieldAlert from "@lucide/svelte/icons/shield-alert";
 import type { Component } from "svelte";
 import type { Health, HealthState } from "$lib/bindings";
 import { age, clock, count, secondsUntil } from "$lib/format";
+import { certificateChanged } from "$lib/health.svelte";
 import { m } from "$lib/messages";
 import { serverWord } from "$lib/sentences";
 import type { Hue } from "$lib/standing";
@@ -19,8 +21,7 @@ export interface StateLook {
 
 const look = (icon: Component, hue: Hue, word: string): StateLook => ({ icon, hue, word });
 
-/** The first item of the status bar. */
-export const STATES: Record<HealthState, StateLook> = {
+const STATES: Record<HealthState, StateLook> = {
   waiting_for_keyring: look(Lock, "amber", m.status_waiting_for_keyring()),
   starting: look(RadioTower, "grey", m.status_starting()),
   live: look(RadioTower, "green", m.status_live()),
@@ -31,8 +32,16 @@ export const STATES: Record<HealthState, StateLook> = {
   restored: look(RotateCcw, "plum", m.status_restored()),
 };
 
+const CERTIFICATE_CHANGED = look(ShieldAlert, "red", m.status_certificate_changed());
+
+/** The first item of the status bar. */
+export function stateLook(health: Health): StateLook {
+  return certificateChanged(health) ? CERTIFICATE_CHANGED : STATES[health.state];
+}
+
 /** What stands beside the state's word. */
 export function stateDetail(health: Health, now: Date): string {
+  if (certificateChanged(health)) return m.status_compare_certificate();
   switch (health.state) {
     case "throttled":
       return health.retry_at
@@ -76,5 +85,9 @@ export function mirrorText({ mirror }: Health): string {
     return m.status_first_pass({ read: count(first_pass.read), total: count(first_pass.total) });
   }
   if (!at) return m.status_mirror_empty();
-  return m.status_mirror({ assets: count(mirror.assets), time: clock(at) });
+  const known = m.status_mirror({ assets: count(mirror.assets), time: clock(at) });
+  return mirror.troubled > 0 ? `${known}, ${troubledText(mirror.troubled)}` : known;
 }
+
+const troubledText = (lists: number): string =>
+  m.status_mirror_troubled({ count: lists, shown: count(lists) });

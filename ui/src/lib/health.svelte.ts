@@ -21,3 +21,9 @@ class HealthWatch {
 }
 
 export const health = new HealthWatch();
+
+/** Whether everything stands still because the server shows another certificate. */
+export function certificateChanged(now: Health | undefined): boolean {
+  const error = now?.last_error;
+  return error?.recovered === false && error.problem.kind === "changed_certificate";
+}

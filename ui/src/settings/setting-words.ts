@@ -1,4 +1,4 @@
-import type { AfterReturn, Settings } from "$lib/bindings";
+import type { AfterReturn, ConnectionTrust, Settings, StoredTrust } from "$lib/bindings";
 import { m } from "$lib/messages";
 
 /** Where the token is. Never what it is. */
@@ -11,6 +11,27 @@ export function tokenPlaceText({ token, demo }: Settings): string {
     missing: m.settings_token_missing,
   };
   return places[token]();
+}
+
+/** What makes the connection trusted. */
+export function storedTrustText(trust: StoredTrust): string {
+  switch (trust.kind) {
+    case "system":
+      return m.settings_trust_system();
+    case "pinned":
+      return m.settings_trust_pinned();
+    case "authority":
+      return m.settings_trust_authority({ file: trust.file });
+    case "plain":
+      return m.settings_trust_plain();
+  }
+}
+
+/** What a look at the server's certificate found; an untrusted one is shown in full. */
+export function shownTrustText(trust: ConnectionTrust): string {
+  if (trust.kind === "plain") return m.settings_trust_plain();
+  if (trust.kind === "untrusted") return "";
+  return m.settings_certificate_checked({ protocol: trust.protocol });
 }
 
 /** What the choice means for a returned asset. */

@@ -1,12 +1,13 @@
-import type { DeskError, Settings, SettingsChange } from "$lib/bindings";
+import type { DeskError, LabelChoice, LabelId, Settings, SettingsChange } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
-import { complaints, settled, type LabelDraft } from "../setup/label-draft";
+import { complaints, settled, type LabelDraft, type LabelMeaning } from "../setup/label-draft";
 
 /** What can be changed; labels may be half chosen for a moment. */
 export type SettingsPatch = Partial<Omit<SettingsChange, "labels"> & { labels: LabelDraft }>;
 
 /** Which part of the page a change belongs to, so that “Saved” stands beside it. */
-export type SettingsPart = "labels" | "zone" | "undo" | "after_return";
+export type SettingsPart =
+  "labels" | "zone" | "language" | "public_address" | "undo" | "after_return";
 
 /** Settings take effect as they are chosen; what could not be stored stays chosen, with the reason. */
 export class SettingsDraft {
@@ -20,6 +21,7 @@ export class SettingsDraft {
   error = $state<DeskError>();
 
   #patch = $state.raw<SettingsPatch>({});
+  #created = $state.raw<LabelChoice[]>([]);
   #read: () => Settings;
   #reread: () => unknown;
 
@@ -35,7 +37,24 @@ export class SettingsDraft {
 
   /** What is wrong with the chosen labels. */
   get labelComplaints() {
-    return complaints(this.shown.labels, this.#read().label_choices);
+    return complaints(this.shown.labels, this.choices);
+  }
+
+  /** The labels there are, with those just created that the settings do not list yet. */
+  get choices(): LabelChoice[] {
+    const known = this.#read().label_choices;
+    return [...known, ...this.#created.filter(({ id }) => !known.some((one) => one.id === id))];
+  }
+
+  /** Gives a meaning another label. */
+  choose(meaning: LabelMeaning, label: LabelId | null): Promise<void> {
+    return this.change("labels", { labels: { ...this.shown.labels, [meaning]: label } });
+  }
+
+  /** Gives a meaning a label that was just created. */
+  addLabel(meaning: LabelMeaning, label: LabelChoice): Promise<void> {
+    this.#created = [...this.#created, label];
+    return this.choose(meaning, label.id);
   }
 
   /** Changes something and stores it. */
@@ -72,11 +91,11 @@ export class SettingsDraft {
   }
 
   #whole(): SettingsChange | undefined {
-    const { labels, label_choices, ...shown } = this.shown;
+    const { labels, ...shown } = this.shown;
     const { zone, public_address, language, undo_seconds, after_return } = shown;
     // Labels that are half chosen must not hold back the rest.
     const stored = this.part === "labels" ? undefined : this.#read().labels;
-    const map = settled(labels, label_choices) ?? stored;
+    const map = settled(labels, this.choices) ?? stored;
     return map && { labels: map, zone, public_address, language, undo_seconds, after_return };
   }
 }

@@ -1,11 +1,13 @@
 import { configure, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { DeskError, TokenReport } from "$lib/bindings";
+import type { DeskError, ListView, TokenReport } from "$lib/bindings";
+import { connected } from "./connected.svelte";
 import Setup from "./Setup.svelte";
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
+vi.mock("@tauri-apps/api/event", () => ({ listen: () => Promise.resolve(() => undefined) }));
 
 // A busy machine must not decide whether a test passes.
 configure({ asyncUtilTimeout: 10_000 });
@@ -40,6 +42,23 @@ const report: TokenReport = {
   version: "8.1.4",
 };
 
+const lists: ListView[] = [
+  { list: "hardware", rows: 400, at: null, reading: { read: 400, total: 1284 }, problem: null },
+  { list: "models", rows: 212, at: "2026-11-21T10:46:00Z", reading: null, problem: null },
+  {
+    list: "suppliers",
+    rows: 0,
+    at: null,
+    reading: null,
+    problem: { at: "2026-11-21T10:46:00Z", problem: { kind: "forbidden" } },
+  },
+];
+const health = {
+  state: "starting",
+  last_error: null,
+  mirror: { assets: 400, at: null, first_pass: { read: 400, total: 1284 }, troubled: 1 },
+};
+
 const answers: Record<string, (args: never) => unknown> = {};
 const fails = (error: DeskError) => () => Promise.reject(error);
 
@@ -52,6 +71,9 @@ beforeEach(() => {
   });
   answers.check_token = () => report;
   answers.finish_setup = () => null;
+  answers.health = () => ({ ...health, mirror: { ...health.mirror } });
+  answers.mirror_lists = () => lists;
+  answers.find_equipment = () => [];
   invoke.mockReset();
   invoke.mockImplementation(async (name: string, args: never) => answers[name]?.(args));
 });
@@ -106,16 +128,18 @@ test("a missing required right blocks and names the permission to ask for", asyn
   await connect(user);
 
   expect(await screen.findByRole("alert")).toHaveTextContent("assets.edit");
-  expect(screen.getByRole("button", { name: /Finish/ })).toBeDisabled();
+  expect(screen.getByRole("button", { name: /Continue and read/ })).toBeDisabled();
 });
 
 test("a missing optional right is named by the button that goes on without it", async () => {
   answers.check_token = () => ({ ...report, rights: { ...report.rights, check_out: "missing" } });
   const { user, ondone } = open();
   await connect(user);
+  expect(await screen.findByText("Missing: assets.checkout")).toBeVisible();
   await user.click(await screen.findByRole("button", { name: /Continue without hand over/ }));
 
-  expect(ondone).toHaveBeenCalled();
+  expect(await screen.findByRole("heading", { name: "Read one label to test" })).toBeVisible();
+  expect(ondone).not.toHaveBeenCalled();
 });
 
 test("without a keyring the token can be kept for this run", async () => {
@@ -123,13 +147,14 @@ test("without a keyring the token can be kept for this run", async () => {
     choice.keep_token === "in_keyring"
       ? fails({ code: "keyring", problem: "missing" })()
       : Promise.resolve(null);
-  const { user, ondone } = open();
+  const { user } = open();
   await connect(user);
-  await user.click(await screen.findByRole("button", { name: /Finish/ }));
-  expect(ondone).not.toHaveBeenCalled();
+  await user.click(await screen.findByRole("button", { name: /Continue and read/ }));
+  await screen.findByText(/has no keyring/);
+  expect(connected.stepsRemain).toBe(false);
   await user.click(await screen.findByRole("button", { name: "Keep it for this run only" }));
 
-  expect(ondone).toHaveBeenCalled();
+  await screen.findByRole("heading", { name: "Read one label to test" });
   expect(invoke).toHaveBeenLastCalledWith("finish_setup", {
     choice: {
       labels: { available: 2, reserved: 7, checked_out: null },
@@ -139,4 +164,101 @@ test("without a keyring the token can be kept for this run", async () => {
       keep_token: "this_run",
     },
   });
+});
+
+test("what is chosen about time, language and address goes to the core", async () => {
+  const { user } = open();
+  await connect(user);
+  await user.type(await screen.findByLabelText("Public address"), "https://kit.example");
+  screen.getByLabelText(/Language of Snipe-IT/).focus();
+  await user.keyboard("E");
+  await user.click(screen.getByRole("button", { name: /Continue and read/ }));
+
+  await screen.findByRole("heading", { name: "Read one label to test" });
+  expect(invoke).toHaveBeenCalledWith("finish_setup", {
+    choice: expect.objectContaining({ public_address: "https://kit.example", language: "en" }),
+  });
+});
+
+test("a missing label is created on a press that names it, and then chosen", async () => {
+  answers.check_token = () => ({
+    ...report,
+    labels: report.labels.slice(0, 1),
+    suggested: { ...report.suggested, reserved: null },
+  });
+  answers.create_label = ({ name }: { name: string }) => ({
+    id: 9,
+    name,
+    kind: "deployable",
+    assets: 0,
+  });
+  const { user } = open();
+  await connect(user);
+  expect(await screen.findByRole("button", { name: /Continue and read/ })).toBeDisabled();
+  expect(screen.getByText(/writes nothing to Snipe-IT unless you create a label/)).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Create “Reservado” in Snipe-IT" }));
+
+  expect(await screen.findByText(/Created in Snipe-IT: Reservado/)).toBeVisible();
+  expect(invoke).toHaveBeenCalledWith("create_label", { role: "reserved", name: "Reservado" });
+  expect(screen.getByRole("button", { name: /Continue and read/ })).toBeEnabled();
+});
+
+test("a label that the token may not create is not offered", async () => {
+  answers.check_token = () => ({
+    ...report,
+    rights: { ...report.rights, create_labels: "missing" },
+    suggested: { ...report.suggested, reserved: null },
+  });
+  const { user } = open();
+  await connect(user);
+
+  expect(await screen.findByText("Nothing is written to Snipe-IT during setup.")).toBeVisible();
+  expect(screen.queryByRole("button", { name: /^Create/ })).toBeNull();
+});
+
+test("a label that Snipe-IT refuses to create says why and blocks still", async () => {
+  answers.check_token = () => ({ ...report, suggested: { ...report.suggested, reserved: null } });
+  answers.create_label = fails({
+    code: "server",
+    problem: { kind: "refused", message: "The name has already been taken." },
+  });
+  const { user } = open();
+  await connect(user);
+  await user.click(await screen.findByRole("button", { name: /^Create “Reservado/ }));
+
+  expect(await screen.findByText(/was not created.*already been taken/)).toBeVisible();
+  expect(screen.getByRole("button", { name: /Continue and read/ })).toBeDisabled();
+});
+
+async function finish() {
+  const opened = open();
+  await connect(opened.user);
+  await opened.user.click(await screen.findByRole("button", { name: /Continue and read/ }));
+  await screen.findByRole("heading", { name: "Read one label to test" });
+  return opened;
+}
+
+test("a scan is shown, found among what was read, and presses no button", async () => {
+  answers.find_equipment = () => [
+    { kind: "asset", asset: { id: 1, tag: "ML-0633", title: "Câmara OAK-D" } },
+  ];
+  const { user } = await finish();
+  expect(connected.stepsRemain).toBe(true);
+  await user.keyboard("ml-0633{Enter}");
+
+  expect(await screen.findByText("ML-0633 is Câmara OAK-D")).toBeVisible();
+  expect(screen.getByText("ml-0633")).toBeVisible();
+  expect(screen.getByLabelText("Scan here")).toHaveValue("");
+  expect(screen.getByRole("button", { name: "Continue to the first read" })).toBeVisible();
+});
+
+test("the first read shows how far each list is, and the app opens meanwhile", async () => {
+  const { user, ondone } = await finish();
+  await user.click(screen.getByRole("button", { name: "Continue without scanner test" }));
+
+  expect(await screen.findByRole("progressbar")).toHaveValue(400);
+  expect(screen.getByText(/Give its user suppliers.view/)).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Open Toolcrib" }));
+  expect(ondone).toHaveBeenCalled();
+  expect(connected.stepsRemain).toBe(false);
 });

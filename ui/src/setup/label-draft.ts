@@ -1,4 +1,5 @@
 import type { LabelChoice, LabelId, LabelMap } from "../lib/bindings";
+import { uselessLabel } from "./new-label";
 
 /** Which labels mean what, while it is being chosen. */
 export type LabelDraft = { [K in keyof LabelMap]: LabelId | null };
@@ -7,7 +8,8 @@ export type LabelDraft = { [K in keyof LabelMap]: LabelId | null };
 export type LabelMeaning = keyof LabelMap;
 
 /** What is wrong with a choice. */
-export type LabelComplaint = "required" | "same_as_another" | "gone" | "not_deployable";
+export type LabelComplaint =
+  "required" | "only_not_deployable" | "same_as_another" | "gone" | "not_deployable";
 
 /** The meanings, in the order of a unit's life. */
 export const MEANINGS: LabelMeaning[] = ["available", "reserved", "checked_out"];
@@ -44,10 +46,16 @@ function complaintOf(
   choices: LabelChoice[],
 ): LabelComplaint | undefined {
   const chosen = draft[meaning];
-  if (chosen === null) return meaning === "checked_out" ? undefined : "required";
+  if (chosen === null) return absent(meaning, choices);
   const choice = choices.find(({ id }) => id === chosen);
   if (!choice) return "gone";
   if (choice.kind !== "deployable") return "not_deployable";
   const earlier = MEANINGS.slice(0, MEANINGS.indexOf(meaning));
   return earlier.some((other) => draft[other] === chosen) ? "same_as_another" : undefined;
+}
+
+/** Only Checked Out may stay without a label. */
+function absent(meaning: LabelMeaning, choices: LabelChoice[]): LabelComplaint | undefined {
+  if (meaning === "checked_out") return undefined;
+  return uselessLabel(meaning, choices) ? "only_not_deployable" : "required";
 }

@@ -17,6 +17,7 @@ const NAMES: Record<LabelMeaning, () => string> = {
 
 const COMPLAINTS: Record<LabelComplaint, () => string> = {
   required: m.setup_label_required,
+  only_not_deployable: m.setup_label_only_not_deployable,
   same_as_another: m.setup_label_same,
   gone: m.setup_label_gone,
   not_deployable: m.setup_label_not_deployable,

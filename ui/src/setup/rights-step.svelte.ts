@@ -8,6 +8,7 @@ import type {
 } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
 import { complaints, settled, type LabelDraft, type LabelMeaning } from "./label-draft";
+import { LabelMaker } from "./label-maker.svelte";
 import { blocking, rightRows, switchedOff } from "./rights";
 
 /** The second step: what the token may do, which labels mean what, and the time zone. */
@@ -19,6 +20,8 @@ export class RightsStep {
   language: Language = $state()!;
   /** As typed; empty when people use the same address. */
   publicAddress = $state("");
+  /** Creates labels that are missing. */
+  readonly maker = new LabelMaker();
   /** Whether the choice is being stored. */
   finishing = $state(false);
   /** Why it could not be stored. */
@@ -50,10 +53,29 @@ export class RightsStep {
     };
   }
 
+  /** Another address may be right. */
+  typePublicAddress(text: string) {
+    this.publicAddress = text;
+    this.error = undefined;
+  }
+
   /** Chooses a label. */
   choose(meaning: LabelMeaning, label: number | null) {
     this.labels = { ...this.labels, [meaning]: label };
     this.error = undefined;
+  }
+
+  /** Creates a label in Snipe-IT and chooses it. */
+  async createLabel(meaning: LabelMeaning, name: string) {
+    const label = await this.maker.make(meaning, name);
+    if (!label) return;
+    this.report = { ...this.report, labels: [...this.report.labels, label] };
+    this.choose(meaning, label.id);
+  }
+
+  /** Whether the token may create labels, as far as can be told. */
+  get mayCreateLabels(): boolean {
+    return this.report.rights.create_labels !== "missing";
   }
 
   /** Stores the token and opens the workspace; true when that is done. */

@@ -8,52 +8,82 @@ export type RightRow = {
   right: Right;
   /** Snipe-IT's names of the permissions that are missing or untold. */
   lacking: string[];
-  /** Whether Toolcrib is of no use without it. */
-  required: boolean;
+  /** Whether Toolcrib needs it, only profits from it, or never uses it. */
+  use: RightUse;
 };
+
+/** Required, optional, or of no use here: then a narrower token is safer. */
+export type RightUse = "required" | "optional" | "none";
 
 /** What the table shows; check-out and check-in stand together, as one thing at the counter. */
 export type RightSubject =
   | "read_equipment"
+  | "read_activity"
+  | "read_people_and_labels"
+  | "read_people"
   | "read_labels"
   | "change_labels"
-  | "read_activity"
-  | "read_people"
-  | "hand_over";
+  | "hand_over"
+  | "delete_equipment";
 
-const TABLE: { subject: RightSubject; required: boolean; needs: [keyof Rights, string][] }[] = [
-  { subject: "read_equipment", required: true, needs: [["read_equipment", "assets.view"]] },
-  { subject: "read_labels", required: true, needs: [["read_labels", "statuslabels.view"]] },
-  { subject: "change_labels", required: true, needs: [["change_labels", "assets.edit"]] },
-  { subject: "read_activity", required: false, needs: [["read_activity", "reports.view"]] },
-  { subject: "read_people", required: false, needs: [["read_people", "users.view"]] },
-  {
-    subject: "hand_over",
-    required: false,
-    needs: [
-      ["check_out", "assets.checkout"],
-      ["check_in", "assets.checkin"],
-    ],
-  },
+type Entry = { subject: RightSubject; use: RightUse; needs: [keyof Rights, string][] };
+
+const PEOPLE: Entry["needs"][0] = ["read_people", "users.view"];
+const LABELS: Entry["needs"][0] = ["read_labels", "statuslabels.view"];
+
+const TOGETHER: Entry[] = [
+  { subject: "read_people_and_labels", use: "required", needs: [PEOPLE, LABELS] },
+];
+const APART: Entry[] = [
+  { subject: "read_people", use: "optional", needs: [PEOPLE] },
+  { subject: "read_labels", use: "required", needs: [LABELS] },
 ];
 
 /** The table, in the order in which a technician thinks of it. */
 export function rightRows(rights: Rights): RightRow[] {
-  return TABLE.map(({ subject, required, needs }) => {
+  return entries(rights).map(({ subject, use, needs }) => {
     const right = weakest(needs.map(([key]) => rights[key]));
     const lacking = needs.filter(([key]) => rights[key] === right).map(([, name]) => name);
-    return { subject, required, right, lacking: right === "allowed" ? [] : lacking };
+    return { subject, use, right, lacking: right === "allowed" ? [] : lacking };
   });
 }
 
 /** Rows whose absence makes Toolcrib useless. What cannot be told blocks nothing. */
 export function blocking(rows: RightRow[]): RightRow[] {
-  return rows.filter((row) => row.required && row.right === "missing");
+  return rows.filter(({ use, right }) => use === "required" && right === "missing");
 }
 
 /** Rows whose absence only switches something off. */
 export function switchedOff(rows: RightRow[]): RightRow[] {
-  return rows.filter((row) => !row.required && row.right === "missing");
+  return rows.filter(({ use, right }) => use === "optional" && right === "missing");
+}
+
+/** People and labels share a row until they differ: only labels are required. */
+function entries(rights: Rights): Entry[] {
+  const both = rights.read_people === "allowed" && rights.read_labels === "allowed";
+  return [
+    { subject: "read_equipment", use: "required", needs: [["read_equipment", "assets.view"]] },
+    { subject: "read_activity", use: "optional", needs: [["read_activity", "reports.view"]] },
+    ...(both ? TOGETHER : APART),
+    { subject: "change_labels", use: "required", needs: [["change_labels", "assets.edit"]] },
+    {
+      subject: "hand_over",
+      use: "optional",
+      needs: [
+        ["check_out", "assets.checkout"],
+        ["check_in", "assets.checkin"],
+      ],
+    },
+    ...needless(rights),
+  ];
+}
+
+/** Deleting is worth a row only if the token may. */
+function needless(rights: Rights): Entry[] {
+  if (rights.delete_equipment !== "allowed") return [];
+  return [
+    { subject: "delete_equipment", use: "none", needs: [["delete_equipment", "assets.delete"]] },
+  ];
 }
 
 function weakest(rights: Right[]): Right {

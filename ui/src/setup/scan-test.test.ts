@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { judge, type Stroke } from "./scan-test";
+
+/** Keys that follow each other after so many milliseconds. */
+function strokes(text: string, gap: number): Stroke[] {
+  return [...text].map((key, i) => ({
+    key,
+    code: codeOf(key),
+    shift: /[A-Z]/.test(key),
+    at: i * gap,
+  }));
+}
+
+function codeOf(key: string): string {
+  if (/[a-z]/i.test(key)) return `Key${key.toUpperCase()}`;
+  return /\d/.test(key) ? `Digit${key}` : "Minus";
+}
+
+test("keys that follow within 40 ms came from a scanner, with the time they took", () => {
+  expect(judge("ML-0633", strokes("ML-0633", 9))).toEqual({
+    text: "ML-0633",
+    took: 54,
+    fast: true,
+    us: undefined,
+  });
+});
+
+test("one slow key among them, or too few, and it was typed", () => {
+  const halting = strokes("ML-0633", 9).map((one, i) =>
+    i > 3 ? { ...one, at: one.at + 50 } : one,
+  );
+  expect(judge("ML-0633", halting).fast).toBe(false);
+  expect(judge("ML", strokes("ML", 1)).fast).toBe(false);
+});
+
+test("the kind of barcode that some scanners put first is not part of the tag", () => {
+  expect(judge("]C1ML-0633", strokes("]C1ML-0633", 9)).text).toBe("ML-0633");
+});
+
+test("a scanner set to a US keyboard shows by its keys", () => {
+  // On a Portuguese keyboard the key beside the zero types an apostrophe.
+  const typed = strokes("ML-0633", 9).map((one) => (one.key === "-" ? { ...one, key: "'" } : one));
+  expect(judge("ML'0633", typed).us).toBe("ML-0633");
+});
+
+test("pasted text has no keys to judge", () => {
+  expect(judge("ML-0633", [])).toMatchObject({ fast: false, us: undefined });
+});
