@@ -10,6 +10,7 @@
 mod address;
 mod classify;
 mod client;
+mod clock;
 mod error;
 mod limiter;
 mod pacing;
@@ -26,6 +27,7 @@ pub use client::{
     AssetQuery, Batch, Changed, CheckIn, CheckOut, Client, EndOfLog, LabelWritten, Listing,
     NewUser, Pages, Position, Server, Sort, Version,
 };
+pub use clock::{ZoneCheck, reread_from, zone_check};
 pub use error::{Error, TlsProblem, Unreachable};
 pub use limiter::{Budget, Lane, Standing};
 pub use pacing::Pacing;

@@ -27,7 +27,9 @@ impl Client {
         Pages::new(self.clone(), listing.query(), from)
     }
 
-    /// What changed in a list since a time, ties with it included.
+    /// What changed in a list since a time, ties with it included. The time is that of the newest
+    /// row read so far, by way of [`crate::reread_from`]: an hour that comes twice hides changes.
+    /// Counts in a row, such as how many assets a location has, change without its time.
     ///
     /// # Errors
     /// As any request.

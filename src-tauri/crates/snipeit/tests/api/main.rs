@@ -5,6 +5,7 @@ mod address;
 mod assets;
 mod certificates;
 mod changes;
+mod clock;
 mod failures;
 mod lending;
 mod lists;
