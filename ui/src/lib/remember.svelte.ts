@@ -19,10 +19,13 @@ export function keep<T>(name: string, first: T): Kept<T> {
   return found as Kept<T>;
 }
 
+/** Where an element of that name was scrolled to when its room was left. */
+export const keptScroll = (name: string): number => scrolled.get(name) ?? 0;
+
 /** Keeps an element's scroll position while its room is away. */
 export function keepScroll(name: string): Attachment<HTMLElement> {
   return (element) => {
-    element.scrollTop = scrolled.get(name) ?? 0;
+    element.scrollTop = keptScroll(name);
     const note = () => scrolled.set(name, element.scrollTop);
     element.addEventListener("scroll", note, { passive: true });
     return () => element.removeEventListener("scroll", note);

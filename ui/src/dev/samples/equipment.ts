@@ -82,7 +82,7 @@ const assets = [...pictured, ...Array.from({ length: size - pictured.length }, (
 
 function plain(i: number): Sample {
   const category = categoryOf(i % (1284 - PICTURED.length));
-  const title = NAMES[category % NAMES.length] ?? "";
+  const title = NAMES[(category + 1) % NAMES.length] ?? "";
   return sample(600 + i, title, standingAt(i), false, category, (i * 7) % LOCATIONS.length);
 }
 
