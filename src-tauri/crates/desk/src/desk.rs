@@ -227,8 +227,11 @@ impl Desk {
     /// Creates a missing label in Snipe-IT, deployable, and reads it back: while connecting, or
     /// from the settings.
     pub async fn create_label(&self, role: LabelRole, name: String) -> Answer<LabelChoice> {
-        let _ = (role, name);
-        Err(DeskError::NotPossible)
+        if let Ok(counter) = self.counter().await {
+            return setup::create_label(&counter, role, &name).await;
+        }
+        let mut pending = self.0.pending.lock().await;
+        pending.as_mut().ok_or(DeskError::NotPossible)?.create_label(role, &name).await
     }
 
     /// The certificate that the server shows now, and whether it is trusted.

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::asset::{Label, LabelKind};
+use domain::catalogue::StatusLabel;
 use domain::ids::LabelId;
 use domain::labels::LabelMap;
 use domain::validate::{FieldError, Problem};
@@ -10,6 +11,7 @@ use snipeit::Lane;
 use crate::api::{DeskError, LabelChoice, Settings, SettingsChange};
 use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
+use crate::mirror::mirror_label;
 use crate::setup;
 
 const UNDO_SECONDS: [u32; 3] = [5, 10, 20];
@@ -76,6 +78,12 @@ async fn store(counter: &Counter, after: Configuration) -> Result<(), DeskError>
         counter.connect(Some(client.in_zone(after.zone)), counter.token());
     }
     Ok(())
+}
+
+/// Takes in the labels that Snipe-IT has now, before the mirror reads them.
+pub async fn know_labels(counter: &Counter, labels: Vec<StatusLabel>) -> Result<(), DeskError> {
+    let labels: Vec<_> = labels.into_iter().map(mirror_label).collect();
+    Ok(counter.db.write(counter.technician(), move |write| write.mirror_labels(&labels)).await?)
 }
 
 /// Reads a time zone's name.

@@ -7,7 +7,8 @@ use common::{LABELS, TestClock, connect, options};
 use desk::Desk;
 use desk::InMemory;
 use desk::api::*;
-use domain::ids::LabelId;
+use domain::asset::LabelKind;
+use domain::ids::{AssetId, LabelId};
 use domain::labels::LabelMap;
 use domain::validate::Problem;
 use snipeit_simulator::{Lab, Locale, Options, Permission, Rights, Simulator};
@@ -156,5 +157,156 @@ async fn labels_that_nobody_can_check_out_are_refused_and_the_usual_ones_suggest
     let Err(DeskError::Invalid { fields }) = answer else { panic!("{answer:?}") };
     assert_eq!(fields[0].problem, Problem::NotDeployable);
     assert_eq!(start.simulator.requests().iter().filter(|r| r.method != "GET").count(), 0);
+    start.desk.stop().await;
+}
+
+fn choice(labels: LabelMap) -> SetupChoice {
+    SetupChoice {
+        labels,
+        zone: "Europe/Lisbon".to_owned(),
+        public_address: None,
+        language: Language::English,
+        keep_token: KeepToken::InKeyring,
+    }
+}
+
+fn complaints<T: std::fmt::Debug>(answer: Result<T, DeskError>) -> Vec<(String, Problem)> {
+    match answer {
+        Err(DeskError::Invalid { fields }) => {
+            fields.into_iter().map(|error| (error.field, error.problem)).collect()
+        }
+        other => panic!("expected complaints, got {other:?}"),
+    }
+}
+
+impl Start {
+    /// The second step, as the token's owner.
+    async fn signed_in(&self, token: String) -> TokenReport {
+        let address = self.simulator.address();
+        self.desk.check_token(address, TrustChoice::System, token).await.unwrap()
+    }
+
+    /// What was written to Snipe-IT.
+    fn writes(&self) -> Vec<String> {
+        let requests = self.simulator.requests().into_iter();
+        let writes = requests.filter(|request| request.method != "GET");
+        writes.map(|request| format!("{} {}", request.method, request.path)).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_token_tells_what_it_may_do_and_the_server_what_it_has() {
+    let start = start("").await;
+    let report = start.signed_in(start.simulator.token()).await;
+    assert!(report.models > Some(0), "{:?}", report.models);
+    assert!(report.people > Some(0), "{:?}", report.people);
+    assert!(report.version.is_some_and(|version| version.starts_with("v8.")));
+    assert_eq!(report.language, Some(Language::English));
+    assert_eq!(report.rights.create_labels, Right::Allowed);
+    assert_eq!(report.rights.delete_equipment, Right::Allowed, "more than is needed");
+    let token = start.simulator.with_lab(|lab| {
+        let rights = Rights::technician().without(Permission::AssetsDelete);
+        lab.add_token(2, rights, Locale::Portuguese)
+    });
+    let report = start.signed_in(token).await;
+    assert_eq!(report.language, Some(Language::Portuguese));
+    assert_eq!(report.rights.delete_equipment, Right::Missing);
+    start.desk.stop().await;
+}
+
+#[tokio::test]
+async fn a_missing_label_is_created_when_asked_for_and_nothing_else_is_ever_written() {
+    let start = start("").await;
+    start.signed_in(start.simulator.token()).await;
+    let wish = || start.desk.create_label(LabelRole::CheckedOut, " Com alguém ".to_owned());
+    let label = wish().await.unwrap();
+    assert_eq!((label.name.as_str(), label.kind), ("Com alguém", LabelKind::Deployable));
+    assert_eq!(wish().await.unwrap().id, label.id, "asking again finds the same one");
+    let labels = LabelMap { checked_out: Some(label.id), ..LABELS };
+    start.desk.finish_setup(choice(labels)).await.unwrap();
+    assert_eq!(start.desk.settings().await.unwrap().labels, labels);
+    start.desk.stop().await;
+    assert_eq!(start.writes(), ["POST /api/v1/statuslabels"]);
+}
+
+#[tokio::test]
+async fn a_label_that_cannot_be_created_is_refused_with_the_reason() {
+    let start = start("").await;
+    let nobody = start.desk.create_label(LabelRole::Reserved, "Reservado".to_owned()).await;
+    assert_eq!(nobody, Err(DeskError::NotPossible), "nobody signed in");
+    start.simulator.with_lab(|lab| {
+        lab.add_label("Reservado", snipeit_simulator::LabelKind::Undeployable, chrono::Utc::now())
+    });
+    start.signed_in(start.simulator.token()).await;
+    for (name, problem) in [
+        ("RESERVADO", Problem::Taken),
+        ("  ", Problem::Required),
+        ("Reser\u{7}vado", Problem::Unreadable),
+    ] {
+        let answer = start.desk.create_label(LabelRole::Reserved, name.to_owned()).await;
+        assert_eq!(complaints(answer), [("name".to_owned(), problem)], "{name:?}");
+    }
+    let narrow = start.simulator.with_lab(|lab| {
+        let rights = Rights::technician().without(Permission::StatusLabelsCreate);
+        lab.add_token(2, rights, Locale::English)
+    });
+    assert_ne!(start.signed_in(narrow).await.rights.create_labels, Right::Allowed);
+    let answer = start.desk.create_label(LabelRole::Reserved, "Guardado".to_owned()).await;
+    assert_eq!(problem(answer), ServerProblem::Forbidden);
+    assert_eq!(start.writes(), ["POST /api/v1/statuslabels"], "only what the server refused");
+    start.desk.stop().await;
+}
+
+#[tokio::test]
+async fn an_open_workspace_may_choose_a_label_as_soon_as_it_is_created() {
+    let start = start("").await;
+    connect(&start.desk, &start.simulator).await;
+    let name = "Com alguém".to_owned();
+    let label = start.desk.create_label(LabelRole::CheckedOut, name).await.unwrap();
+    let settings = start.desk.settings().await.unwrap();
+    assert!(settings.label_choices.contains(&label), "{:?}", settings.label_choices);
+    start.desk.stop().await;
+}
+
+#[tokio::test]
+async fn pages_are_opened_where_people_reach_them() {
+    let start = start("/snipe-it").await;
+    start.signed_in(start.simulator.token()).await;
+    let public = |typed: &str| Some(typed.to_owned());
+    let wrong = SetupChoice { public_address: public("inventário?"), ..choice(LABELS) };
+    let expected = [("public_address".to_owned(), Problem::NotAnAddress)];
+    assert_eq!(complaints(start.desk.finish_setup(wrong).await), expected);
+    let right =
+        SetupChoice { public_address: public(" http://lab.example/hardware/3 "), ..choice(LABELS) };
+    start.desk.finish_setup(right).await.unwrap();
+    let page = async || start.desk.asset_page(AssetId(17)).await.unwrap();
+    assert_eq!(page().await, "http://lab.example/hardware/17");
+
+    let settings = start.desk.settings().await.unwrap();
+    assert_eq!(settings.public_address.as_deref(), Some("http://lab.example"));
+    let change = |public_address| SettingsChange {
+        labels: settings.labels,
+        zone: settings.zone.clone(),
+        public_address,
+        language: Language::Portuguese,
+        undo_seconds: settings.undo_seconds,
+        after_return: settings.after_return,
+    };
+    let answer = start.desk.save_settings(change(public("ftp://lab.example"))).await;
+    assert_eq!(complaints(answer), expected);
+    start.desk.save_settings(change(public(""))).await.unwrap();
+    assert_eq!(page().await, format!("{}/hardware/17", start.simulator.address()));
+    assert_eq!(start.desk.settings().await.unwrap().language, Language::Portuguese);
+    start.desk.stop().await;
+}
+
+#[tokio::test]
+async fn the_demo_has_no_pages_and_no_server_to_trust() {
+    let start = start("").await;
+    start.desk.start_demo().await.unwrap();
+    assert_eq!(start.desk.asset_page(AssetId(1)).await, Err(DeskError::NotPossible));
+    let trusted = start.desk.trust_server(TrustChoice::System).await;
+    assert_eq!(trusted, Err(DeskError::NotPossible));
+    assert_eq!(start.desk.server_trust().await, Ok(ConnectionTrust::Plain));
     start.desk.stop().await;
 }

@@ -16,8 +16,10 @@ use crate::configuration::{Configuration, Connection};
 use crate::settings;
 use crate::trust::{self, Trust, invalid};
 
+mod labels;
 mod report;
 
+pub use labels::create_label;
 pub use report::report;
 
 /// What was found out and is not stored yet. The token stays here, in memory.

@@ -102,3 +102,37 @@ fn suggest(labels: &[LabelChoice]) -> LabelSuggestion {
         checked_out: named(&["checked out", "deployed", "entregue", "emprestado"]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(id: u32, name: &str, kind: LabelKind) -> LabelChoice {
+        LabelChoice { id: LabelId(id), name: name.to_owned(), kind, assets: None }
+    }
+
+    #[test]
+    fn a_label_whose_assets_nobody_can_check_out_is_not_suggested_whatever_its_name() {
+        use LabelKind::{Archived, Deployable, Pending, Undeployable, Unknown};
+        let unfit = [Pending, Undeployable, Archived, Unknown];
+        let mut labels: Vec<_> =
+            (1..).zip(unfit).map(|(id, kind)| label(id, "Reserved", kind)).collect();
+        assert_eq!(suggest(&labels).reserved, None);
+        labels.push(label(9, "RESERVADO", Deployable));
+        assert_eq!(suggest(&labels).reserved, Some(LabelId(9)));
+    }
+
+    #[test]
+    fn a_locale_names_a_language_if_toolcrib_speaks_it() {
+        for (locale, expected) in [
+            ("pt-PT", Some(Language::Portuguese)),
+            ("pt_BR", Some(Language::Portuguese)),
+            ("en-GB", Some(Language::English)),
+            ("EN", Some(Language::English)),
+            ("fr-FR", None),
+            ("", None),
+        ] {
+            assert_eq!(language(locale), expected, "{locale:?}");
+        }
+    }
+}
