@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::counter::{Counter, Pace};
 use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
-use crate::{decisions, notifications, people, projects, requisitions, settings};
+use crate::{decisions, mirror, notifications, people, projects, requisitions, settings};
 
 mod stage;
 
@@ -251,7 +251,7 @@ impl Desk {
 
     /// The ten lists of the mirror.
     pub async fn mirror_lists(&self) -> Answer<Vec<ListView>> {
-        Err(DeskError::NotPossible)
+        mirror::lists(&*self.counter().await?).await
     }
 
     /// The Equipment table.

@@ -5,9 +5,7 @@ use domain::ids::ActivityId;
 use snipeit::Budget;
 use tokio::sync::watch;
 
-use crate::api::{
-    BudgetView, FirstPass, Health, HealthState, LastError, MirrorView, ServerProblem,
-};
+use crate::api::{BudgetView, Health, HealthState, LastError, MirrorView, ServerProblem};
 
 /// The one place that knows the health; everybody else tells it what happened.
 pub struct HealthBoard(watch::Sender<Health>);
@@ -105,11 +103,8 @@ impl HealthBoard {
     }
 
     /// The mirror's size and age.
-    pub fn mirror(&self, assets: u32, at: Option<DateTime<Utc>>, first_pass: Option<FirstPass>) {
-        self.change(|health| {
-            let troubled = health.mirror.troubled;
-            health.mirror = MirrorView { assets, at, first_pass, troubled };
-        });
+    pub fn mirror(&self, mirror: MirrorView) {
+        self.change(|health| health.mirror = mirror);
     }
 
     fn change(&self, change: impl FnOnce(&mut Health)) {

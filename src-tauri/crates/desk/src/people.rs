@@ -1,7 +1,7 @@
 //! People, and the Snipe-IT users they may be.
 
+use domain::catalogue::User;
 use domain::validate::{FieldError, PersonDraft, Problem};
-use workspace::table::mirror::MirrorUser;
 use workspace::table::people::PersonRecord;
 
 use crate::api::{DeskError, PersonRow, UserHit};
@@ -69,7 +69,7 @@ fn row(record: PersonRecord) -> PersonRow {
     }
 }
 
-fn hit(user: MirrorUser) -> UserHit {
+fn hit(user: User) -> UserHit {
     UserHit {
         id: user.id,
         name: user.name,

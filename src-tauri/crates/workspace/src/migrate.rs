@@ -8,7 +8,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::Error;
 use crate::pool::create_private;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001.sql")).foreign_key_check()];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001.sql")).foreign_key_check(),
+    M::up(include_str!("../migrations/0002.sql")).foreign_key_check(),
+];
 
 /// Whether the file is a sound workspace of a version we know, or empty; reads only. A damaged
 /// file is found at the start, not in the middle of a hand-over.
@@ -79,16 +82,39 @@ mod tests {
         let path = folder.path().join("lab.db");
         let mut file = Connection::open(&path).expect("opens");
         migrate(&mut file, &path).expect("migrates");
-        let copy = folder.path().join("lab.before-2.db");
+        let (before, after) = (STEPS.len(), STEPS.len() + 1);
+        let copy = folder.path().join(format!("lab.before-{after}.db"));
         std::fs::write(&copy, "of an attempt that failed").expect("writes");
-        let steps = [STEPS[0].clone(), M::up("DROP TABLE settings")];
+        let steps = [STEPS, &[M::up("DROP TABLE settings")]].concat();
         migrate_by(&steps, &mut file, &path).expect("migrates");
         let kept = Connection::open(&copy).expect("opens");
         check(&kept).expect("a sound workspace of the version before");
-        assert_eq!(version(&kept).expect("reads"), 1);
-        assert_eq!(version(&file).expect("reads"), 2);
+        assert_eq!(version(&kept).expect("reads"), before);
+        assert_eq!(version(&file).expect("reads"), after);
         #[cfg(unix)]
         assert_eq!(mode(&copy) & 0o777, 0o600);
+    }
+
+    #[test]
+    fn the_mirror_of_the_first_version_is_kept_and_read_whole_once_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("lab.db");
+        let mut file = Connection::open(&path).expect("opens");
+        migrate_by(&STEPS[..1], &mut file, &path).expect("migrates");
+        file.execute_batch(
+            "INSERT INTO mirror_assets (id, tag, title, label_kind, deleted, lendable, snapshot,
+             search, read_at) VALUES (1, 'A', 'A', 'deployable', 0, 1, '{}', 'a', 0),
+             (2, 'B', 'B', 'archived', 0, 0, '{}', 'b', 0),
+             (3, 'C', 'C', 'deployable', 1, 0, '{}', 'c', 0);
+             INSERT INTO mirror_lists (list, complete_at, full_at) VALUES ('hardware', 7, 7);",
+        )
+        .expect("writes");
+        migrate(&mut file, &path).expect("migrates");
+        let read = crate::Read(&file);
+        let sizes = read.listing_sizes().expect("reads");
+        assert_eq!((sizes.plain, sizes.archived, sizes.deleted), (1, 1, 1));
+        let position = read.list_position(domain::catalogue::List::Hardware).expect("reads");
+        assert!(position.complete_at.is_some() && position.full_at.is_none(), "{position:?}");
     }
 
     #[cfg(unix)]

@@ -1,51 +1,24 @@
-//! The first mirror of the demo, so that its first screen is complete. It is read through the
-//! client as ever, and so it says what the next reading will say.
+//! The first mirror of the demo, so that its first screen is complete. It is read as any mirror
+//! is, and so it says what the next reading will say.
 
-use chrono::{DateTime, Utc};
-use domain::catalogue::User;
-use domain::evidence::{Actor, Rule};
-use snipeit::{AssetQuery, Client, Listing, Sort};
-use workspace::table::mirror::{ListPosition, MirrorUser};
+use domain::catalogue::List;
+use snipeit::Client;
 
 use crate::api::DeskError;
+use crate::clock::Clock;
 use crate::db::Db;
-use crate::mirror::{LIST, mirror_label};
-
-/// More than the demo's lab has of anything.
-const PAGE: u32 = 500;
+use crate::fault::Fault;
+use crate::mirror::Round;
 
 /// Reads everything, unless it was read before.
-pub async fn fill(db: &Db, client: &Client, now: DateTime<Utc>) -> Result<(), DeskError> {
-    let known = db.read::<_, workspace::Error>(|read| read.list_position(LIST)).await?;
+pub async fn fill(db: &Db, client: Client, clock: Clock) -> Result<(), DeskError> {
+    let known = db.read::<_, workspace::Error>(|read| read.list_position(List::Hardware)).await?;
     if known.complete_at.is_some() {
         return Ok(());
     }
-    let mut assets = Vec::new();
-    for listing in [Listing::Plain, Listing::Archived] {
-        let query = AssetQuery { listing, sort: Sort::Id, offset: 0, limit: PAGE };
-        assets.extend(client.assets(&query).await?.rows);
-    }
-    let labels: Vec<_> = client.labels().await?.into_iter().map(mirror_label).collect();
-    let users: Vec<_> = client.page_of::<User>(0, PAGE).await?.rows.into_iter().map(mirror_user).collect();
-    let cursor = assets.iter().filter_map(|asset| asset.updated_at).max();
-    let (complete_at, full_at) = (Some(now), Some(now));
-    let position = ListPosition { cursor, complete_at, full_at, ..ListPosition::default() };
-    db.write::<_, workspace::Error>(Actor::Rule { rule: Rule::Reconciliation }, move |write| {
-        write.mirror_assets(&assets)?;
-        write.mirror_labels(&labels)?;
-        write.mirror_users(&users)?;
-        write.set_list_position(LIST, &position)
+    let round = Round { db: db.clone(), client, clock };
+    round.everything().await.map_err(|fault| match fault {
+        Fault::Server(error) => error.into(),
+        Fault::Desk(error) => error,
     })
-    .await?;
-    Ok(())
-}
-
-fn mirror_user(user: User) -> MirrorUser {
-    MirrorUser {
-        id: user.id,
-        name: user.name,
-        username: user.username,
-        email: user.email,
-        employee_number: user.employee_number,
-    }
 }

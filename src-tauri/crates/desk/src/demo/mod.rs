@@ -52,18 +52,17 @@ pub async fn open(folder: &Path, clock: Clock) -> Result<Demo, DeskError> {
         clear(folder).await?;
         furnish_new(folder, &clock).await?;
     }
-    let now = clock();
     let saved = folder.join("lab.json");
     let lab = {
         let saved = saved.clone();
         blocking(move || Lab::load(&saved)).await.map_err(unreadable)?
     };
     let db = Db::open(&folder.join("workspace.db"), Arc::clone(&clock)).await?;
-    let options = Options { save_to: Some(saved), clock, ..Options::default() };
+    let options = Options { save_to: Some(saved), clock: Arc::clone(&clock), ..Options::default() };
     let simulator = Simulator::start(lab, options).await.map_err(unreadable)?;
     let token = ApiToken::parse(&simulator.token()).map_err(|_| corrupt())?;
     let configuration = configuration(&db, &simulator).await?;
-    mirror::fill(&db, &client(&configuration, &token)?, now).await?;
+    mirror::fill(&db, client(&configuration, &token)?, clock).await?;
     Ok(Demo { db, configuration, simulator, token })
 }
 

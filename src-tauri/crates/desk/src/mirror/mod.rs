@@ -1,72 +1,148 @@
-//! The mirror: what Snipe-IT said of its assets, labels and users, kept for reading offline.
+//! The mirror: what Snipe-IT says in its ten lists, kept for reading offline.
+//!
+//! The hardware is read every minute and the other nine lists every quarter of an hour. Each is
+//! read whole at first and daily, resumable at any page; in between, only what changed. What cannot
+//! be read is noted with its list and stops no other.
 
-mod assets;
-mod lists;
+mod hardware;
+mod plan;
+mod round;
+mod small;
+mod view;
 
-pub use assets::LIST;
-pub use lists::mirror_label;
+pub use view::lists;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use domain::evidence::{Actor, Rule};
+use domain::catalogue::{
+    Category, Company, Department, List, Location, Manufacturer, Model, StatusLabel, Supplier, User,
+};
 use snipeit::Lane;
+use tokio::sync::Notify;
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+use workspace::Entity;
 
-use crate::counter::Counter;
+use crate::api::ServerProblem;
+use crate::counter::{Counter, Pace};
 use crate::fault::Fault;
 
-/// Keeps the mirror fresh for as long as the counter is open: on time, or when called.
+pub use round::Round;
+
+/// In which order: what the settings and the forms need comes before the many assets.
+const ORDER: [List; 10] = [
+    List::StatusLabels,
+    List::Users,
+    List::Models,
+    List::Categories,
+    List::Locations,
+    List::Manufacturers,
+    List::Suppliers,
+    List::Companies,
+    List::Departments,
+    List::Hardware,
+];
+
+/// Keeps the mirror fresh, and the status bar informed, for as long as the counter is open.
 pub async fn run(counter: Arc<Counter>) {
-    let mut listed: Option<Instant> = None;
+    let rounds = Notify::new();
+    tokio::join!(read(&counter, &rounds), show(&counter, &rounds));
+}
+
+/// Reads on time, or when called.
+async fn read(counter: &Counter, rounds: &Notify) {
+    let mut read_at: BTreeMap<List, Instant> = BTreeMap::new();
     loop {
-        if listed.is_none_or(|at| at.elapsed() >= counter.pace.lists) && lists(&counter).await {
-            listed = Some(Instant::now());
+        for list in ORDER {
+            if read_at.get(&list).is_some_and(|at| at.elapsed() < rest(list, &counter.pace)) {
+                continue;
+            }
+            if bring_up_to_date(counter, list).await {
+                read_at.insert(list, Instant::now());
+            }
         }
-        if let Err(fault) = assets(&counter).await {
-            tracing::warn!(%fault, "the mirror of the assets waits");
-        }
-        show_progress(&counter).await;
+        rounds.notify_one();
         Counter::wait(&counter.mirror_now, counter.pace.assets).await;
     }
 }
 
-/// Reads the small lists; one list's failure stops no other. Says whether all were read.
-async fn lists(counter: &Counter) -> bool {
+/// How long a list is left in peace. The hardware's turn is every round.
+fn rest(list: List, pace: &Pace) -> Duration {
+    if list == List::Hardware { Duration::ZERO } else { pace.lists }
+}
+
+/// Reads one list and notes what kept it from being read. Says whether its turn is over: of what
+/// is forbidden, trying again soon brings nothing.
+async fn bring_up_to_date(counter: &Counter, list: List) -> bool {
     let Some(client) = counter.client(Lane::Background) else { return false };
-    let labels = lists::labels(counter, &client).await;
-    let users = lists::users(counter, &client).await;
-    let mut complete = true;
-    for (list, outcome) in [("labels", labels), ("users", users)] {
-        if let Err(fault) = outcome {
-            tracing::warn!(%fault, list, "a list waits");
-            complete &= matches!(fault, Fault::Server(snipeit::Error::Forbidden));
+    let round = Round { db: counter.db.clone(), client, clock: Arc::clone(&counter.clock) };
+    let outcome = round.bring_up_to_date(list).await;
+    let problem = match &outcome {
+        Err(Fault::Server(error)) => Some(ServerProblem::from(error)),
+        Ok(()) | Err(Fault::Desk(_)) => None,
+    };
+    if let Err(fault) = &outcome {
+        tracing::warn!(%fault, ?list, "a list waits");
+    }
+    if let Err(fault) = note(&round, list, problem).await {
+        tracing::warn!(%fault, ?list, "why a list waits cannot be noted");
+    }
+    matches!(outcome, Ok(()) | Err(Fault::Server(snipeit::Error::Forbidden)))
+}
+
+async fn note(round: &Round, list: List, problem: Option<ServerProblem>) -> Result<(), Fault> {
+    round.write(move |write| write.set_list_trouble(list, problem.as_ref())).await
+}
+
+impl Round {
+    /// Reads every list once; the first that cannot be read ends it.
+    pub async fn everything(&self) -> Result<(), Fault> {
+        for list in ORDER {
+            self.bring_up_to_date(list).await?;
+        }
+        Ok(())
+    }
+
+    async fn bring_up_to_date(&self, list: List) -> Result<(), Fault> {
+        match list {
+            List::Hardware => hardware::bring_up_to_date(self).await,
+            List::Users => small::changes::<User>(self).await,
+            List::Companies => small::changes::<Company>(self).await,
+            List::Locations => small::changes::<Location>(self).await,
+            List::Categories => small::whole::<Category>(self).await,
+            List::Manufacturers => small::changes::<Manufacturer>(self).await,
+            List::Suppliers => small::whole::<Supplier>(self).await,
+            List::Models => small::changes::<Model>(self).await,
+            List::StatusLabels => small::whole::<StatusLabel>(self).await,
+            List::Departments => small::whole::<Department>(self).await,
         }
     }
-    complete
 }
 
-async fn assets(counter: &Counter) -> Result<(), Fault> {
-    let Some(client) = counter.client(Lane::Background) else { return Ok(()) };
-    assets::bring_up_to_date(counter, &client).await
-}
-
-/// Tells the status bar how large and how old the mirror is.
-async fn show_progress(counter: &Counter) {
-    let known = counter
-        .db
-        .read::<_, workspace::Error>(|read| {
-            Ok((read.mirrored_count()?, read.list_position(assets::LIST)?))
-        })
-        .await;
-    match known {
-        Ok((count, position)) => {
-            let first_pass = assets::progress(&position);
-            counter.health.mirror(count, position.complete_at, first_pass);
+/// Tells the status bar how large and how old the mirror is, after each change and each round.
+async fn show(counter: &Counter, rounds: &Notify) {
+    let mut commits = counter.db.commits();
+    loop {
+        match counter.db.read::<_, workspace::Error>(view::summary).await {
+            Ok(summary) => counter.health.mirror(summary),
+            Err(error) => tracing::warn!(%error, "the mirror cannot be counted"),
         }
-        Err(error) => tracing::warn!(%error, "the mirror cannot be counted"),
+        tokio::select! {
+            () = changed(&mut commits) => {}
+            () = rounds.notified() => {}
+        }
     }
 }
 
-fn actor() -> Actor {
-    Actor::Rule { rule: Rule::Reconciliation }
+/// Waits until the mirror says something new.
+async fn changed(commits: &mut Receiver<Arc<[Entity]>>) {
+    loop {
+        match commits.recv().await {
+            Ok(entities) if !entities.contains(&Entity::Mirror) => {}
+            Ok(_) | Err(RecvError::Lagged(_)) => return,
+            // The workspace is closing, and this task with it.
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! A requisition whole.
 
 use domain::asset::AssetSnapshot;
+use domain::catalogue::List;
 use domain::ids::{AssetId, RequisitionId, UnitId};
 use domain::operation::{OperationKind, Phase};
 use domain::standing::Standing;
@@ -19,7 +20,6 @@ use crate::api::{
 };
 use crate::counter::Counter;
 use crate::db::found;
-use crate::mirror;
 
 /// One requisition.
 pub async fn one(counter: &Counter, id: RequisitionId) -> Result<RequisitionView, DeskError> {
@@ -51,7 +51,7 @@ fn view(
         asked_at: record.asked_at,
         lines,
         timeline: history.into_iter().map(|(_, entry)| entry).collect(),
-        availability_at: read.list_position(mirror::LIST)?.complete_at,
+        availability_at: read.list_position(List::Hardware)?.complete_at,
     })
 }
 

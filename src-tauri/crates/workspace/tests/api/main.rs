@@ -8,6 +8,7 @@ mod feed;
 mod files;
 mod journal;
 mod mirror;
+mod mirror_lists;
 mod notifications;
 mod people;
 mod permissions;

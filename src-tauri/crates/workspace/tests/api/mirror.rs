@@ -2,16 +2,17 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::asset::{AssetSnapshot, Label, LabelKind, Named};
-use domain::ids::{AssetId, LabelId, ModelId, UserId};
+use domain::catalogue::List;
+use domain::ids::{AssetId, LabelId, ModelId};
 use domain::operation::OperationKind;
 use domain::unit::UnitState;
 use tokio::sync::broadcast::error::TryRecvError;
 use workspace::Entity;
-use workspace::table::mirror::{ListPosition, MirrorLabel, MirrorUser, ModelStock};
+use workspace::table::mirror::{ListPosition, ModelStock};
 use workspace::table::operations::Step;
 
 use crate::common::{
-    AVAILABLE, Lab, RESERVED, asset, broken, count, held_by, label, named, nine, raw, several,
+    AVAILABLE, Lab, RESERVED, asset, broken, count, held_by, label, named, nine, raw, several, user,
 };
 
 const SCOPE: u32 = 10;
@@ -187,39 +188,10 @@ fn a_model_goes_by_its_newest_name() {
 }
 
 #[test]
-fn labels_are_replaced_and_announced_when_one_differs() {
-    let lab = Lab::new();
-    let all = |assets| {
-        let twin = Label { id: LabelId(9), ..label(AVAILABLE) };
-        [label(RESERVED), twin, label(AVAILABLE)]
-            .map(|label| MirrorLabel { label, assets: Some(assets) })
-    };
-    lab.write(|w| w.mirror_labels(&all(5)));
-    let mut commits = lab.workspace.commits();
-    lab.write(|w| w.mirror_labels(&all(5)));
-    assert_eq!(commits.try_recv(), Err(TryRecvError::Empty));
-    lab.write(|w| w.mirror_labels(&all(6)[1..]));
-    assert_eq!(commits.try_recv().unwrap().as_ref(), [Entity::Mirror]);
-    let ids: Vec<_> = lab.read(|r| r.mirrored_labels()).iter().map(|l| l.label.id.0).collect();
-    assert_eq!(ids, [1, 9]);
-}
-
-#[test]
 fn a_list_that_shifted_while_it_was_read_names_a_row_twice_and_is_stored_all_the_same() {
     let lab = Lab::new();
-    let user = |name: &str| MirrorUser {
-        id: UserId(1),
-        name: name.to_owned(),
-        username: "u1".to_owned(),
-        email: None,
-        employee_number: None,
-    };
-    let old_and_new = [user("Old name"), user("New name")];
-    lab.write(|w| w.mirror_users(&old_and_new));
-    assert_eq!(lab.read(|r| r.mirrored_users("", 9)), [user("New name")]);
-    let twice = [5, 6].map(|n| MirrorLabel { label: label(AVAILABLE), assets: Some(n) });
-    lab.write(|w| w.mirror_labels(&twice));
-    assert_eq!(lab.read(|r| r.mirrored_labels()), twice[1..]);
+    lab.write(|w| w.mirror_rows(&[user(1, "Old name"), user(1, "New name")]));
+    assert_eq!(lab.read(|r| r.mirrored_users("", 9)), [user(1, "New name")]);
     let mut commits = lab.workspace.commits();
     assert_eq!(lab.write(|w| w.mirror_assets(&[scope(1), broken(scope(1))])), 2);
     assert_eq!(commits.try_recv().unwrap().as_ref(), [Entity::Mirror]);
@@ -228,14 +200,25 @@ fn a_list_that_shifted_while_it_was_read_names_a_row_twice_and_is_stored_all_the
 #[test]
 fn a_list_remembers_how_far_it_was_read() {
     let lab = Lab::new();
-    assert_eq!(lab.read(|r| r.list_position("hardware")), ListPosition::default());
+    assert_eq!(lab.read(|r| r.list_position(List::Hardware)), ListPosition::default());
     let half = ListPosition { position: Some(500), total: Some(900), ..Default::default() };
     let done: DateTime<Utc> = nine();
-    let complete =
-        ListPosition { cursor: Some(done), complete_at: Some(done), full_at: Some(done), ..half };
-    for position in [half, complete, ListPosition { position: None, ..complete }] {
-        lab.write(|w| w.set_list_position("hardware", &position));
-        assert_eq!(lab.read(|r| r.list_position("hardware")), position);
+    let complete = ListPosition {
+        pass: 3,
+        part: 2,
+        last: Some(77),
+        absent: true,
+        zone: Some("Europe/Lisbon".to_owned()),
+        cursor: Some(done),
+        complete_at: Some(done),
+        full_at: Some(done),
+        gap: Some(vec![0, 1, -1]),
+        gap_seen: Some(vec![0, 0, 0]),
+        ..half.clone()
+    };
+    for position in [half, complete.clone(), ListPosition { position: None, ..complete }] {
+        lab.write(|w| w.set_list_position(List::Hardware, &position));
+        assert_eq!(lab.read(|r| r.list_position(List::Hardware)), position);
     }
-    assert_eq!(lab.read(|r| r.list_position("users")), ListPosition::default());
+    assert_eq!(lab.read(|r| r.list_position(List::Users)), ListPosition::default());
 }

@@ -1,14 +1,14 @@
 //! What people type finds what they mean, and never fails.
 
 use domain::asset::{AssetSnapshot, Named};
+use domain::catalogue::User;
 use domain::ids::{CategoryId, LocationId, ModelId, UserId};
 use domain::people::PersonRole;
 use domain::project::ProjectState;
 use domain::validate::PersonDraft;
-use workspace::table::mirror::MirrorUser;
 use workspace::table::requisitions::{Among, NewLine};
 
-use crate::common::{Lab, asset, broken, held_by, named, person, requisition};
+use crate::common::{Lab, asset, broken, held_by, named, person, requisition, user};
 
 /// Typed by mistake, by malice, or by a barcode scanner; each is also stored as a name below.
 const ODD: [&str; 14] = [
@@ -144,7 +144,7 @@ fn odd_text_is_found_literally_wherever_it_is_a_name() {
         let hits = lab.read(|r| r.requisitions(Among::All, odd, 0, 9));
         assert_eq!(hits.iter().map(|r| r.id).collect::<Vec<_>>(), [asked.id], "{odd}");
         assert_eq!(lab.read(|r| r.count_requisitions(Among::All, odd)), 1, "{odd}");
-        lab.write(|w| w.mirror_users(&[user(1, odd), user(2, "plain")]));
+        lab.write(|w| w.mirror_rows(&[user(1, odd), user(2, "plain")]));
         let users = lab.read(|r| r.mirrored_users(odd, 9));
         assert_eq!(users.iter().map(|u| u.id).collect::<Vec<_>>(), [UserId(1)], "{odd}");
     }
@@ -212,22 +212,12 @@ fn requisitions_are_found_by_number_purpose_title_project_and_requester() {
     }
 }
 
-fn user(id: u32, name: &str) -> MirrorUser {
-    MirrorUser {
-        id: UserId(id),
-        name: name.to_owned(),
-        username: format!("u{id}"),
-        email: Some(format!("u{id}@uni.pt")),
-        employee_number: None,
-    }
-}
-
 #[test]
 fn users_are_found_by_name_user_name_e_mail_and_number() {
     let lab = Lab::new();
-    let joao = MirrorUser { employee_number: Some("E-17".to_owned()), ..user(1, "João Pinto") };
-    let same = MirrorUser { email: Some("U1@Uni.pt".to_owned()), ..user(2, "Ana") };
-    lab.write(|w| w.mirror_users(&[joao.clone(), same.clone()]));
+    let joao = User { employee_number: Some("E-17".to_owned()), ..user(1, "João Pinto") };
+    let same = User { email: Some("U1@Uni.pt".to_owned()), ..user(2, "Ana") };
+    lab.write(|w| w.mirror_rows(&[joao.clone(), same.clone()]));
     for typed in ["joao", "PINTO j", "e-17"] {
         let hits = lab.read(|r| r.mirrored_users(typed, 9));
         assert_eq!(hits.iter().map(|u| u.id).collect::<Vec<_>>(), [joao.id], "{typed}");

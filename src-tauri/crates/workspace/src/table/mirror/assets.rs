@@ -1,7 +1,8 @@
 //! Mirrored assets.
 
 use chrono::{DateTime, Utc};
-use domain::asset::{AssetSnapshot, LabelKind};
+use domain::asset::{AssetSnapshot, Holder, LabelKind};
+use domain::catalogue::List;
 use domain::ids::{AssetId, LabelId, ModelId};
 use domain::text::fold;
 use rusqlite::{Row, params};
@@ -58,15 +59,6 @@ impl Read<'_> {
         first(self.0, sql, [id.0], record)
     }
 
-    /// How many assets the mirror knows that were not deleted.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn mirrored_count(&self) -> Result<u32, Error> {
-        let sql = "SELECT count(*) FROM mirror_assets WHERE deleted = 0";
-        Ok(first(self.0, sql, [], |row| Ok(row.get(0)?))?.unwrap_or_default())
-    }
-
     /// Free assets of a model, longest on the shelf first.
     ///
     /// # Errors
@@ -112,34 +104,40 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Takes over what Snipe-IT said of these assets; says how many differ from before.
+    /// Takes over what Snipe-IT said of these assets; says how many differ from before. The present
+    /// full pass has met them.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn mirror_assets(&self, assets: &[AssetSnapshot]) -> Result<u32, Error> {
+        let pass = self.read().list_position(List::Hardware)?.pass;
         let mut changed = 0;
         for asset in assets {
             let before = self.read().mirrored(asset.id)?.map(|mirrored| mirrored.snapshot);
-            if before.as_ref() == Some(asset) {
-                self.cache_quietly(asset.id)?;
-                continue;
+            if before.as_ref() != Some(asset) {
+                changed += 1;
+                self.observe_change(before.as_ref(), asset)?;
+                self.store_asset(asset, self.at())?;
             }
-            changed += 1;
-            self.observe_change(before.as_ref(), asset)?;
-            self.store_asset(asset)?;
+            self.meet_asset(asset.id, pass)?;
         }
         Ok(changed)
     }
 
     /// An unchanged asset only becomes fresher; that is no news for the window.
-    fn cache_quietly(&self, id: AssetId) -> Result<(), Error> {
-        let sql = "UPDATE mirror_assets SET read_at = ? WHERE id = ?";
+    fn meet_asset(&self, id: AssetId, pass: u32) -> Result<(), Error> {
+        let sql = "UPDATE mirror_assets SET read_at = ?, met = ?, vanished_at = NULL WHERE id = ?";
         let at = self.at().timestamp_millis();
-        self.read().0.prepare_cached(sql)?.execute((at, id.0))?;
+        self.read().0.prepare_cached(sql)?.execute((at, pass, id.0))?;
         Ok(())
     }
 
-    fn store_asset(&self, asset: &AssetSnapshot) -> Result<(), Error> {
+    /// Stores a reading, whoever noticed it; it is there again if it had vanished.
+    pub(super) fn store_asset(
+        &self,
+        asset: &AssetSnapshot,
+        read_at: DateTime<Utc>,
+    ) -> Result<(), Error> {
         let kind = asset.label.as_ref().map(|label| label.kind);
         let lendable = kind == Some(LabelKind::Deployable) && !asset.deleted;
         let name =
@@ -159,7 +157,7 @@ impl Write<'_> {
                  last_checkin = excluded.last_checkin, updated_at = excluded.updated_at,
                  deleted = excluded.deleted, lendable = excluded.lendable,
                  snapshot = excluded.snapshot, search = excluded.search,
-                 read_at = excluded.read_at",
+                 read_at = excluded.read_at, vanished_at = NULL",
             )?
             .execute(params![
                 asset.id.0,
@@ -181,16 +179,17 @@ impl Write<'_> {
                 lendable,
                 serde_json::to_string(asset)?,
                 searched(asset),
-                self.at().timestamp_millis(),
+                read_at.timestamp_millis(),
             ])?;
         self.store_model(asset)
     }
 
+    /// Where the list of the models may not be read, they are known from their assets.
     fn store_model(&self, asset: &AssetSnapshot) -> Result<(), Error> {
         let Some(model) = &asset.model else { return Ok(()) };
         let sql = "INSERT INTO mirror_models (id, name, search) VALUES (?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, search = excluded.search
-             WHERE name <> excluded.name";
+             WHERE name <> excluded.name AND met = 0";
         let row = (model.id.0, &model.name, fold(&model.name));
         self.cache(Entity::Mirror).prepare_cached(sql)?.execute(row)?;
         Ok(())
@@ -203,7 +202,8 @@ impl Write<'_> {
         now: &AssetSnapshot,
     ) -> Result<(), Error> {
         let Some(before) = before else { return Ok(()) };
-        if before.label_id() == now.label_id() && before.holder == now.holder {
+        if before.label_id() == now.label_id() && same(before.holder.as_ref(), now.holder.as_ref())
+        {
             return Ok(());
         }
         let holder = |asset: &AssetSnapshot| asset.holder.as_ref().map(|h| h.name().to_owned());
@@ -223,6 +223,18 @@ impl Write<'_> {
                 self.at().timestamp_millis(),
             ))?;
         Ok(())
+    }
+}
+
+/// Whether both are the same holder; one who was renamed is.
+fn same(a: Option<&Holder>, b: Option<&Holder>) -> bool {
+    match (a, b) {
+        (Some(Holder::User { id, .. }), Some(Holder::User { id: other, .. })) => id == other,
+        (Some(Holder::Location { id, .. }), Some(Holder::Location { id: other, .. })) => {
+            id == other
+        }
+        (Some(Holder::Asset { id, .. }), Some(Holder::Asset { id: other, .. })) => id == other,
+        _ => a == b,
     }
 }
 

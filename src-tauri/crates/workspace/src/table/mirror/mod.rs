@@ -1,9 +1,13 @@
 //! The mirror: a cache of what Snipe-IT said, and when it said it.
 
 mod assets;
-mod lists;
+mod catalogue;
+mod gone;
+mod position;
 mod search;
 
 pub use assets::{Free, MirrorAsset, ModelStock};
-pub use lists::{ListPosition, MirrorLabel, MirrorUser};
+pub use catalogue::Listed;
+pub use gone::ListingSizes;
+pub use position::{Gap, ListPosition, ListTrouble};
 pub use search::ModelHit;

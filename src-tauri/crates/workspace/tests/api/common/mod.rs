@@ -1,6 +1,7 @@
 //! A workspace in a folder of its own, and short ways to furnish it.
 
 mod assets;
+mod catalogue;
 mod raw;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use workspace::table::units::{Transition, UnitRecord};
 use workspace::{Error, Read, Stamp, Workspace, Write};
 
 pub use assets::{AVAILABLE, RESERVED, asset, broken, held_by, label};
+pub use catalogue::{model, status_label, user};
 pub use raw::{count, raw, replayed, stored};
 
 /// An open workspace. Each write happens a minute after the one before.
