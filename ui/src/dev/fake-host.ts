@@ -11,12 +11,13 @@ import { equipmentFacets, equipmentList, equipmentRow } from "./samples/equipmen
 import { inbox } from "./samples/inbox";
 import * as lists from "./samples/lists";
 import { settled, toDecide, underWay } from "./samples/requisition";
+import * as setup from "./samples/setup";
 import { inSeconds } from "./samples/time";
 
 /**
  * Stands in for Tauri while screens are drawn in a plain browser: `npm run dev:fake`.
  * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty`, `?fails=command`, `?slow`,
- * `?assets=100000`.
+ * `?assets=100000`, `?certificate=unknown|changed`, `?rights=none|wide`.
  */
 const wish = new URLSearchParams(window.location.search);
 const fails: Record<string, DeskError> = {
@@ -25,6 +26,7 @@ const fails: Record<string, DeskError> = {
 };
 const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>();
 
+let trusted = false;
 let session = desk.sessions[wish.get("stage") ?? "open"];
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the host's arguments are untyped
@@ -53,18 +55,20 @@ const answers: Record<string, (args: Args) => unknown> = {
   session: () => session,
   start_demo: () => open("demo"),
   leave_demo: () => open("welcome"),
-  check_address: ({ address }) => ({
-    address,
-    host: "inventario.lab.example",
-    trust: { kind: "known", protocol: "TLS 1.3" },
-    answered_in: 84,
-  }),
-  check_token: () => desk.tokenReport,
-  check_rights: () => desk.tokenReport,
+  check_address: (asked) => setup.checkAddress(asked, wish.get("certificate")),
+  check_token: () => setup.report(wish.get("rights")),
+  check_rights: () => setup.report(wish.get("rights")),
+  create_label: ({ name }) => setup.created(name),
+  server_trust: () => setup.serverTrust(trusted, wish.get("certificate")),
+  trust_server: () => void (trusted = true),
+  mirror_lists: () => setup.mirrorLists(wish.get("health") === "starting"),
   finish_setup: () => open("open"),
   zones: () => Intl.supportedValuesOf("timeZone"),
   settings: () => ({ ...desk.settings, demo: session?.stage === "open" && session.demo }),
-  health: () => desk.health((wish.get("health") ?? "live") as HealthState),
+  health: () =>
+    wish.get("certificate") === "changed"
+      ? setup.changedCertificate()
+      : desk.health((wish.get("health") ?? "live") as HealthState),
   notifications: () => desk.notifications,
   people: ({ text }) => lists.people.filter((p) => matches(text, p.name, p.email)),
   create_person: ({ draft }) => ({ ...lists.people[0], ...draft, id: "new", blocked: null }),

@@ -41,6 +41,8 @@ test("a scanner set to a US keyboard shows by its keys", () => {
   // On a Portuguese keyboard the key beside the zero types an apostrophe.
   const typed = strokes("ML-0633", 9).map((one) => (one.key === "-" ? { ...one, key: "'" } : one));
   expect(judge("ML'0633", typed).us).toBe("ML-0633");
+  const capsLock = strokes("ML-0633", 9).map((one) => ({ ...one, shift: false }));
+  expect(judge("ML-0633", capsLock).us).toBeUndefined();
 });
 
 test("pasted text has no keys to judge", () => {

@@ -9,7 +9,7 @@ export type Reading = {
   took: number;
   /** Whether keys followed each other as fast as a scanner sends them. */
   fast: boolean;
-  /** What the same keys would be on a US keyboard, where that differs. */
+  /** What the same keys would be on a US keyboard, where that differs in more than case. */
   us: string | undefined;
 };
 
@@ -26,7 +26,12 @@ export function judge(text: string, strokes: Stroke[]): Reading {
   const read = stripPrefix(text);
   const us = stripPrefix(printable.map(usKey).join(""));
   const whole = printable.map(({ key }) => key).join("") === text;
-  return { text: read, took, fast, us: whole && us !== read ? us : undefined };
+  return {
+    text: read,
+    took,
+    fast,
+    us: whole && us.toLowerCase() !== read.toLowerCase() ? us : undefined,
+  };
 }
 
 /** Some scanners put the kind of barcode first: `]C1`. */

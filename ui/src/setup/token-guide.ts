@@ -9,6 +9,7 @@ export const TOKEN_GUIDE: GuideRow[] = [
   { permissions: ["assets.view"], needed: true, why: m.setup_guide_read },
   { permissions: ["assets.edit"], needed: true, why: m.setup_guide_reserve },
   { permissions: ["statuslabels.view"], needed: true, why: m.setup_guide_labels },
+  { permissions: ["statuslabels.create"], needed: false, why: m.setup_guide_create },
   {
     permissions: ["assets.checkout", "assets.checkin"],
     needed: false,
