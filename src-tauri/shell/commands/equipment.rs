@@ -39,8 +39,15 @@ pub async fn asset(desk: State<'_, Desk>, id: AssetId) -> Result<EquipmentView, 
 #[tauri::command]
 #[specta::specta]
 pub async fn open_asset_page(desk: State<'_, Desk>, id: AssetId) -> Result<(), DeskError> {
-    let _ = desk.asset_page(id).await?;
-    Err(DeskError::NotPossible)
+    let page = desk.asset_page(id).await?;
+    match tokio::task::spawn_blocking(|| open::that_detached(page)).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "no browser opens the page");
+            Err(DeskError::NotPossible)
+        }
+        Err(_) => Err(DeskError::NotPossible),
+    }
 }
 
 /// The ten lists of the mirror.
