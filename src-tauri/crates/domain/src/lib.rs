@@ -8,6 +8,7 @@ pub mod activity;
 pub mod asset;
 pub mod catalogue;
 pub mod decide;
+pub mod equipment;
 pub mod evidence;
 pub mod ids;
 pub mod labels;
