@@ -66,6 +66,7 @@ fn hardware_routes(api: &impl Fn(&str) -> String, routes: Routes) -> Routes {
                 .delete(update::delete)
                 .post(update::override_method),
         )
+        .route(&api("/hardware/checkinbytag/{tag}"), get(errors::no_such_route))
         .route(&api("/hardware/checkinbytag"), only_post(post(checkout::check_in_by_tag)))
         .route(&api("/hardware/audit"), only_post(post(upkeep::audit_by_tag)))
         .route(&api("/hardware/{id}/audit"), only_post(post(upkeep::audit_by_id)))

@@ -67,9 +67,7 @@ impl Lab {
         let mut lab = Lab::bare(zone);
         let founded = founding_day();
         for (id, name, kind) in LABELS {
-            let default_label = name == "Available";
-            let label = Label { default_label, ..Label::new(id, name, kind, founded) };
-            lab.labels.insert(id, label);
+            lab.labels.insert(id, own_label(id, name, kind, founded));
         }
         let admin = lab.add_user(NewUser::named("Admin", "Técnico"), founded);
         lab.add_token(admin, Rights::admin(), Locale::English);
@@ -111,6 +109,18 @@ impl Lab {
             notes_required: false,
             settings: Settings::default(),
         }
+    }
+}
+
+/// The first three come with the server, and "Available" is what it offers first.
+fn own_label(id: u32, name: &str, kind: LabelKind, founded: DateTime<Utc>) -> Label {
+    let made = (id > 3).then_some(founded);
+    Label {
+        default_label: name == "Available",
+        created_by: (id <= 3).then_some(ADMIN),
+        created_at: made,
+        updated_at: made,
+        ..Label::new(id, name, kind, founded)
     }
 }
 

@@ -29,7 +29,8 @@ const COLUMNS: &[Column<Activity>] = &[
 pub(crate) async fn list(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer {
     ask.needs(Permission::ReportsView)?;
     let mut response = shared.read(|lab| {
-        let rows = lab.activity.values().filter(|row| fits(lab, row, &ask.query)).collect();
+        let wanted = Wanted::read(&ask.query);
+        let rows = lab.activity.values().filter(|row| wanted.includes(lab, row)).collect();
         let rows = sorted(&ask.query, rows, COLUMNS);
         let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
         paged(&ask.query, &rows, |row| scribe.activity(row))
@@ -39,35 +40,50 @@ pub(crate) async fn list(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer 
     Ok(response)
 }
 
-fn fits(lab: &Lab, row: &Activity, query: &Query) -> bool {
-    query
-        .get("action_type")
-        .is_none_or(|raw| raw.eq_ignore_ascii_case(wording::raw_action(row.action)))
-        && query.number("created_by").is_none_or(|id| id == i64::from(row.by))
-        && query.get("action_source").is_none_or(|wanted| source(row.source) == wanted)
-        && about(row, query)
-        && towards(row, query)
-        && query.get("search").is_none_or(|text| mentions(lab, row, text))
+/// A query read once for all rows.
+struct Wanted<'a> {
+    action: Option<&'a str>,
+    by: Option<i64>,
+    source: Option<&'a str>,
+    item: Option<(String, i64)>,
+    target: Option<(String, i64)>,
+    search: Option<String>,
 }
 
-/// `item_type` and `item_id` together find rows about it and rows towards it; alone, neither counts.
-fn about(row: &Activity, query: &Query) -> bool {
-    let (Some(kind), Some(id)) = (query.get("item_type"), query.number("item_id")) else {
-        return true;
-    };
-    let wanted = (kind.to_lowercase(), id);
+impl Wanted<'_> {
+    /// A type without an id counts for nothing, nor does an id without a type. The text is escaped
+    /// before it is looked for, so quotes are never found.
+    fn read(query: &Query) -> Wanted<'_> {
+        let pair =
+            |kind: &str, id: &str| Some((query.get(kind)?.to_lowercase(), query.number(id)?));
+        Wanted {
+            action: query.get("action_type"),
+            by: query.number("created_by"),
+            source: query.get("action_source"),
+            item: pair("item_type", "item_id"),
+            target: pair("target_type", "target_id"),
+            search: query.get("search").map(|text| folded(&escaped(text))),
+        }
+    }
+
+    fn includes(&self, lab: &Lab, row: &Activity) -> bool {
+        let action = wording::raw_action(row.action);
+        self.action.is_none_or(|raw| raw.eq_ignore_ascii_case(action))
+            && self.by.is_none_or(|id| id == i64::from(row.by))
+            && self.source.is_none_or(|wanted| source(row.source) == wanted)
+            && self.item.as_ref().is_none_or(|item| about(row, item))
+            && self.target.as_ref().is_none_or(|wanted| target(row).as_ref() == Some(wanted))
+            && self.search.as_ref().is_none_or(|text| mentions(lab, row, text))
+    }
+}
+
+/// Rows about it, and rows towards it.
+fn about(row: &Activity, wanted: &(String, i64)) -> bool {
     let item = match row.item {
         Item::Asset(id) => ("asset".to_owned(), i64::from(id)),
         Item::User(id) => ("user".to_owned(), i64::from(id)),
     };
-    item == wanted || target(row).is_some_and(|target| target == wanted)
-}
-
-fn towards(row: &Activity, query: &Query) -> bool {
-    let (Some(kind), Some(id)) = (query.get("target_type"), query.number("target_id")) else {
-        return true;
-    };
-    target(row).is_some_and(|target| target == (kind.to_lowercase(), id))
+    item == *wanted || target(row).is_some_and(|target| target == *wanted)
 }
 
 fn target(row: &Activity) -> Option<(String, i64)> {
@@ -79,9 +95,7 @@ fn target(row: &Activity) -> Option<(String, i64)> {
     Some((kind.to_owned(), i64::from(id)))
 }
 
-/// The text is escaped before it is looked for, so quotes are never found.
 fn mentions(lab: &Lab, row: &Activity, text: &str) -> bool {
-    let text = folded(&escaped(text));
     let asset = match row.item {
         Item::Asset(id) => lab.asset(id),
         Item::User(_) => None,
@@ -94,5 +108,5 @@ fn mentions(lab: &Lab, row: &Activity, text: &str) -> bool {
         asset.and_then(|asset| asset.serial.as_deref()),
         model.map(|model| model.name.as_str()),
     ];
-    texts.into_iter().flatten().any(|candidate| folded(candidate).contains(&text))
+    texts.into_iter().flatten().any(|candidate| folded(candidate).contains(text))
 }

@@ -28,18 +28,99 @@ pub(crate) const COLUMNS: &[Column<Asset>] = &[
     ("status_id", |a| Key::Number(a.label.into())),
 ];
 
+/// What one asks for by number.
+const NUMBERS: [(&str, Number); 8] = [
+    ("status_id", |_, asset| Some(asset.label)),
+    ("model_id", |_, asset| Some(asset.model)),
+    ("category_id", |lab, asset| Some(lab.models.get(&asset.model)?.category)),
+    ("manufacturer_id", |lab, asset| lab.models.get(&asset.model)?.manufacturer),
+    ("supplier_id", |_, asset| asset.supplier),
+    ("company_id", |_, asset| asset.company),
+    ("location_id", |_, asset| asset.location),
+    ("rtd_location_id", |_, asset| asset.home),
+];
+
+type Number = fn(&Lab, &Asset) -> Option<u32>;
+
+/// A query read once, so that looking at a hundred thousand assets costs little.
+struct Wanted<'a> {
+    status: &'a str,
+    by_label: bool,
+    numbers: Vec<(Number, Vec<u32>)>,
+    tag: Option<String>,
+    serial: Option<String>,
+    holder: Option<Holder>,
+    search: Option<String>,
+    columns: BTreeMap<String, String>,
+}
+
+impl Wanted<'_> {
+    fn read(query: &Query) -> Wanted<'_> {
+        let numbers = NUMBERS.iter().map(|(name, number)| (*number, query.ids(name)));
+        Wanted {
+            status: query.get("status").unwrap_or_default(),
+            by_label: query.get("status_id").is_some(),
+            numbers: numbers.filter(|(_, wanted)| !wanted.is_empty()).collect(),
+            tag: query.get("asset_tag").map(folded),
+            serial: query.get("serial").map(folded),
+            holder: holder(query),
+            search: query.get("search").map(|text| folded(&text.replace('%', ""))),
+            columns: column_filter(query),
+        }
+    }
+
+    fn includes(&self, lab: &Lab, asset: &Asset) -> bool {
+        self.stands(lab, asset)
+            && self.numbers.iter().all(|(number, wanted)| {
+                number(lab, asset).is_some_and(|number| wanted.contains(&number))
+            })
+            && same(self.tag.as_ref(), Some(&asset.tag))
+            && same(self.serial.as_ref(), asset.serial.as_ref())
+            && self.holder.is_none_or(|holder| asset.holder == Some(holder))
+            && self.search.as_ref().is_none_or(|text| mentions(lab, asset, text))
+            && self.columns.iter().all(|(name, text)| has(lab, asset, name, text))
+    }
+
+    /// `status`: archived and deleted assets appear only where they are asked for.
+    fn stands(&self, lab: &Lab, asset: &Asset) -> bool {
+        if self.status == "Deleted" {
+            return asset.deleted_at.is_some();
+        }
+        let kind = lab.labels.get(&asset.label).map(|label| label.kind);
+        asset.deleted_at.is_none()
+            && match self.status {
+                "Archived" => kind == Some(LabelKind::Archived),
+                "Deployed" => asset.holder.is_some(),
+                "RTD" => asset.holder.is_none() && kind == Some(LabelKind::Deployable),
+                "Pending" => asset.holder.is_none() && kind == Some(LabelKind::Pending),
+                "Undeployable" => kind == Some(LabelKind::Undeployable),
+                "Requestable" | "byod" => false,
+                _ => kind != Some(LabelKind::Archived) || self.by_label,
+            }
+    }
+}
+
 /// The assets asked for.
 pub(crate) fn assets<'a>(lab: &'a Lab, ask: &Ask) -> Vec<&'a Asset> {
-    let query = &ask.query;
-    let search = query.get("search").map(|text| folded(&text.replace('%', "")));
-    let columns = column_filter(query);
+    let wanted = Wanted::read(&ask.query);
     let rows = lab.assets.values();
-    let rows = rows.filter(|asset| stands(lab, asset, query));
-    let rows = rows.filter(|asset| fits(lab, asset, query));
-    let rows = rows.filter(|asset| lab.shows(&ask.token, asset));
-    let rows = rows.filter(|asset| search.as_ref().is_none_or(|text| mentions(lab, asset, text)));
-    let rows = rows.filter(|asset| columns.iter().all(|(name, text)| has(lab, asset, name, text)));
-    sorted(query, rows.collect(), COLUMNS)
+    let rows = rows.filter(|asset| wanted.includes(lab, asset) && lab.shows(&ask.token, asset));
+    sorted(&ask.query, rows.collect(), COLUMNS)
+}
+
+/// `assigned_to` counts only together with `assigned_type`.
+fn holder(query: &Query) -> Option<Holder> {
+    let (id, kind) = (query.number("assigned_to")?, query.get("assigned_type")?);
+    let id = u32::try_from(id).unwrap_or(0);
+    match kind.rsplit('\\').next() {
+        Some("Location") => Some(Holder::Location(id)),
+        Some("Asset") => Some(Holder::Asset(id)),
+        _ => Some(Holder::User(id)),
+    }
+}
+
+fn same(wanted: Option<&String>, value: Option<&String>) -> bool {
+    wanted.is_none_or(|wanted| value.is_some_and(|value| folded(value) == *wanted))
 }
 
 /// Assets that are to come back by a day, soonest first.
@@ -68,64 +149,6 @@ fn has(lab: &Lab, asset: &Asset, column: &str, text: &str) -> bool {
         _ => return true,
     };
     value.is_some_and(|value| folded(value).contains(&folded(text)))
-}
-
-/// `status`: archived and deleted assets appear only where they are asked for.
-fn stands(lab: &Lab, asset: &Asset, query: &Query) -> bool {
-    let status = query.get("status").unwrap_or_default();
-    if status == "Deleted" {
-        return asset.deleted_at.is_some();
-    }
-    let kind = lab.labels.get(&asset.label).map(|label| label.kind);
-    asset.deleted_at.is_none()
-        && match status {
-            "Archived" => kind == Some(LabelKind::Archived),
-            "Deployed" => asset.holder.is_some(),
-            "RTD" => asset.holder.is_none() && kind == Some(LabelKind::Deployable),
-            "Pending" => asset.holder.is_none() && kind == Some(LabelKind::Pending),
-            "Undeployable" => kind == Some(LabelKind::Undeployable),
-            "Requestable" | "byod" => false,
-            _ => kind != Some(LabelKind::Archived) || query.get("status_id").is_some(),
-        }
-}
-
-fn fits(lab: &Lab, asset: &Asset, query: &Query) -> bool {
-    let model = lab.models.get(&asset.model);
-    among(query, "status_id", Some(asset.label))
-        && among(query, "model_id", Some(asset.model))
-        && among(query, "category_id", model.map(|m| m.category))
-        && among(query, "manufacturer_id", model.and_then(|m| m.manufacturer))
-        && among(query, "supplier_id", asset.supplier)
-        && among(query, "company_id", asset.company)
-        && among(query, "location_id", asset.location)
-        && among(query, "rtd_location_id", asset.home)
-        && same(query, "asset_tag", Some(&asset.tag))
-        && same(query, "serial", asset.serial.as_deref())
-        && held_by(asset, query)
-}
-
-fn among(query: &Query, name: &str, value: Option<u32>) -> bool {
-    let wanted = query.ids(name);
-    wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
-}
-
-fn same(query: &Query, name: &str, value: Option<&str>) -> bool {
-    let Some(wanted) = query.get(name) else { return true };
-    value.is_some_and(|value| folded(value) == folded(wanted))
-}
-
-/// `assigned_to` counts only together with `assigned_type`.
-fn held_by(asset: &Asset, query: &Query) -> bool {
-    let (Some(id), Some(kind)) = (query.number("assigned_to"), query.get("assigned_type")) else {
-        return true;
-    };
-    let Ok(id) = u32::try_from(id) else { return false };
-    let wanted = match kind.rsplit('\\').next() {
-        Some("Location") => Holder::Location(id),
-        Some("Asset") => Holder::Asset(id),
-        _ => Holder::User(id),
-    };
-    asset.holder == Some(wanted)
 }
 
 /// Search looks at an asset's own texts, its model's and its places', not at its holder's.

@@ -19,7 +19,7 @@ use crate::server::Shared;
 
 /// `updated_at` is not among them.
 const COLUMNS: &[Column<Label>] = &[
-    ("created_at", |label| Key::Number(label.created_at.timestamp())),
+    ("created_at", |label| Key::Number(label.created_at.map_or(i64::MIN, |at| at.timestamp()))),
     ("id", |label| Key::Number(label.id.into())),
     ("name", |label| Key::Text(folded(&label.name))),
 ];

@@ -21,9 +21,9 @@ pub(crate) enum Key {
 /// A sortable column.
 pub(crate) type Column<T> = (&'static str, fn(&T) -> Key);
 
-/// Sorts by the column asked for. A column the list does not know is ignored without a word, in
-/// favour of the first one; the order is ascending only if it is exactly `asc`. Rows that compare
-/// equal stay in the order of their ids.
+/// Sorts by the column asked for, as far as the page asked for reaches. A column the list does not
+/// know is ignored without a word, in favour of the first one; the order is ascending only if it is
+/// exactly `asc`. Rows that compare equal stay in the order of their ids.
 pub(crate) fn sorted<'a, T>(query: &Query, rows: Vec<&'a T>, columns: &[Column<T>]) -> Vec<&'a T> {
     let wanted = query.get("sort").unwrap_or_default();
     let column = columns.iter().find(|(name, _)| *name == wanted).or(columns.first());
@@ -32,9 +32,21 @@ pub(crate) fn sorted<'a, T>(query: &Query, rows: Vec<&'a T>, columns: &[Column<T
     if *name == "id" {
         return by_id(rows, ascending);
     }
-    let mut keyed: Vec<(Key, &T)> = rows.into_iter().map(|row| (key(row), row)).collect();
-    keyed.sort_by(|(a, _), (b, _)| directed(a.cmp(b), ascending));
-    keyed.into_iter().map(|(_, row)| row).collect()
+    let keys: Vec<(Key, usize)> = rows.iter().map(|row| key(row)).zip(0..).collect();
+    let end = offset(query).saturating_add(limit(query));
+    ordered(keys, ascending, end).into_iter().map(|place| rows[place]).collect()
+}
+
+/// The places of the keys, in order up to the end of the page: a page does not need the rest.
+fn ordered(mut keys: Vec<(Key, usize)>, ascending: bool, end: usize) -> Vec<usize> {
+    let order =
+        |(a, i): &(Key, usize), (b, j): &(Key, usize)| directed(a.cmp(b), ascending).then(i.cmp(j));
+    let end = end.min(keys.len());
+    if end < keys.len() {
+        keys.select_nth_unstable_by(end, order);
+    }
+    keys[..end].sort_unstable_by(order);
+    keys.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Tables are kept in the order of their ids.

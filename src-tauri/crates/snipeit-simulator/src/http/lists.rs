@@ -24,6 +24,8 @@ struct Table<T: 'static> {
     /// As the server calls it when it is not found.
     singular: &'static str,
     name: fn(&T) -> &str,
+    /// What a search finds besides the name.
+    also: fn(&Lab, &T) -> Vec<String>,
     columns: &'static [Column<T>],
     owner: fn(&Lab, &Asset) -> Option<u32>,
     write: fn(&Scribe, &T, &dyn Fn(u32) -> usize) -> Value,
@@ -34,7 +36,7 @@ impl<T> Table<T> {
         ask.needs(self.right)?;
         Ok(shared.read(|lab| {
             let counts = self.counts(lab);
-            let rows = (self.rows)(lab).values().filter(|row| self.fits(row, &ask.query));
+            let rows = (self.rows)(lab).values().filter(|row| self.fits(lab, row, &ask.query));
             let rows = sorted(&ask.query, rows.collect(), self.columns);
             let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
             let count = |id: u32| counts.get(id);
@@ -62,11 +64,24 @@ impl<T> Table<T> {
         Counts::of(lab.assets().filter_map(|asset| (self.owner)(lab, asset)))
     }
 
-    fn fits(&self, row: &T, query: &Query) -> bool {
+    fn fits(&self, lab: &Lab, row: &T, query: &Query) -> bool {
         let name = folded((self.name)(row));
         query.get("name").is_none_or(|wanted| folded(wanted) == name)
-            && query.get("search").is_none_or(|text| name.contains(&folded(text)))
+            && query.get("search").is_none_or(|text| self.mentions(lab, row, &folded(text)))
     }
+
+    fn mentions(&self, lab: &Lab, row: &T, text: &str) -> bool {
+        folded((self.name)(row)).contains(text)
+            || (self.also)(lab, row).iter().any(|also| folded(also).contains(text))
+    }
+}
+
+/// A model's number, maker and category.
+fn about_model(lab: &Lab, model: &AssetModel) -> Vec<String> {
+    let maker = model.manufacturer.and_then(|id| lab.manufacturers.get(&id));
+    let category = lab.categories.get(&model.category);
+    let names = maker.into_iter().chain(category).map(|record| record.name.clone());
+    names.chain(model.number.clone()).collect()
 }
 
 const MODELS: Table<AssetModel> = Table {
@@ -74,6 +89,7 @@ const MODELS: Table<AssetModel> = Table {
     right: Permission::ModelsView,
     singular: "AssetModel",
     name: |row| &row.name,
+    also: about_model,
     columns: &[
         ("created_at", |row| time(row.created_at)),
         ("id", |row| id(row.id)),
@@ -90,6 +106,7 @@ const CATEGORIES: Table<Named> = Table {
     right: Permission::CategoriesView,
     singular: "Category",
     name: |row| &row.name,
+    also: |_, _| Vec::new(),
     columns: &[
         ("created_at", |row| time(row.created_at)),
         ("id", |row| id(row.id)),
@@ -104,6 +121,7 @@ const MANUFACTURERS: Table<Named> = Table {
     right: Permission::ManufacturersView,
     singular: "Manufacturer",
     name: |row| &row.name,
+    also: |_, _| Vec::new(),
     columns: NAMED,
     owner: |lab, asset| lab.models.get(&asset.model)?.manufacturer,
     write: |scribe, row, count| scribe.manufacturer(row, count(row.id)),
@@ -115,6 +133,7 @@ const SUPPLIERS: Table<Named> = Table {
     right: Permission::SuppliersView,
     singular: "Supplier",
     name: |row| &row.name,
+    also: |_, _| Vec::new(),
     columns: &[("created_at", |row| time(row.created_at)), ("name", |row| text(&row.name))],
     owner: |_, asset| asset.supplier,
     write: |scribe, row, count| scribe.supplier(row, count(row.id)),
@@ -125,6 +144,7 @@ const COMPANIES: Table<Named> = Table {
     right: Permission::CompaniesView,
     singular: "Company",
     name: |row| &row.name,
+    also: |_, _| Vec::new(),
     columns: NAMED,
     owner: |_, asset| asset.company,
     write: |scribe, row, count| scribe.company(row, count(row.id)),
@@ -136,6 +156,7 @@ const DEPARTMENTS: Table<Department> = Table {
     right: Permission::DepartmentsView,
     singular: "Department",
     name: |row| &row.name,
+    also: |_, _| Vec::new(),
     columns: &[
         ("created_at", |row| time(row.created_at)),
         ("id", |row| id(row.id)),
@@ -150,6 +171,7 @@ const LOCATIONS: Table<Location> = Table {
     right: Permission::LocationsView,
     singular: "Location",
     name: |row| &row.name,
+    also: |_, _| Vec::new(),
     columns: &[
         ("created_at", |row| time(row.created_at)),
         ("id", |row| id(row.id)),

@@ -12,7 +12,7 @@ mod user;
 use std::cell::OnceCell;
 
 pub(crate) use activity::source;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use serde_json::{Value, json};
 pub(crate) use tally::Counts;
 use tally::Tally;
@@ -77,13 +77,21 @@ impl<'a> Scribe<'a> {
         at.with_timezone(&self.lab.zone).date_naive()
     }
 
+    /// The start of a day in the server's zone.
+    fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
+        let local = day.and_time(NaiveTime::MIN);
+        let start = self.lab.zone.from_local_datetime(&local).earliest();
+        start.map_or_else(|| local.and_utc(), |start| start.to_utc())
+    }
+
     fn location(&self, id: Option<u32>) -> Value {
         let location = id.and_then(|id| self.lab.locations.get(&id));
         location.map_or(Value::Null, |location| reference(location.id, &location.name))
     }
 
     fn user_name(&self, id: u32) -> Value {
-        let user = self.lab.users.get(&id);
+        let known = |company| self.lab.shows_company(self.reader, self.rights, company);
+        let user = self.lab.users.get(&id).filter(|user| known(user.company));
         user.map_or(Value::Null, |user| reference(id, &user.full_name()))
     }
 }

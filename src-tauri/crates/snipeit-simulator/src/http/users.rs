@@ -9,6 +9,7 @@ use super::ask::{Ask, Query};
 use super::errors::{self, Answer, Refusal};
 use super::listing::{Column, Key, choices, paged, sorted};
 use super::render::Scribe;
+use crate::lab::Lab;
 use crate::lab::find::folded;
 use crate::lab::model::{Asset, Holder, User};
 use crate::lab::rights::Permission;
@@ -30,14 +31,14 @@ pub(crate) async fn list(State(shared): State<Arc<Shared>>, ask: Ask) -> Answer 
     Ok(shared.read(|lab| {
         let deleted = ask.query.get("deleted") == Some("true");
         let rows = lab.users.values().filter(|user| user.deleted_at.is_some() == deleted);
-        let rows = rows.filter(|user| fits(user, &ask.query)).collect();
+        let rows = rows.filter(|user| fits(lab, user, &ask.query)).collect();
         let rows = sorted(&ask.query, rows, COLUMNS);
         let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
         paged(&ask.query, &rows, |user| scribe.user(user))
     }))
 }
 
-fn fits(user: &User, query: &Query) -> bool {
+fn fits(lab: &Lab, user: &User, query: &Query) -> bool {
     let same = |name: &str, value: Option<&str>| {
         query
             .get(name)
@@ -46,7 +47,18 @@ fn fits(user: &User, query: &Query) -> bool {
     same("email", user.email.as_deref())
         && same("username", Some(&user.username))
         && same("employee_num", user.employee_number.as_deref())
-        && query.get("search").is_none_or(|text| mentions(user, text))
+        && query.get("search").is_none_or(|text| mentions(user, text) || belongs(lab, user, text))
+}
+
+/// The list, unlike the select list, also looks at where a user belongs.
+fn belongs(lab: &Lab, user: &User, text: &str) -> bool {
+    let text = folded(text);
+    let names = [
+        user.location.and_then(|id| lab.locations.get(&id)).map(|place| &place.name),
+        user.department.and_then(|id| lab.departments.get(&id)).map(|department| &department.name),
+        user.company.and_then(|id| lab.companies.get(&id)).map(|company| &company.name),
+    ];
+    names.into_iter().flatten().any(|name| folded(name).contains(&text))
 }
 
 fn mentions(user: &User, text: &str) -> bool {
@@ -102,7 +114,7 @@ pub(crate) async fn assets(
         let rows = lab.assets().filter(|asset| asset.holder == holder);
         let rows: Vec<&Asset> = rows.filter(|asset| lab.shows(&ask.token, asset)).collect();
         let scribe = Scribe::new(lab, &ask.token, &shared.address, shared.now());
-        Ok(paged(&ask.query, &rows, |asset| scribe.asset(asset)))
+        Ok(paged(&ask.query, &rows, |asset| scribe.asset_of_user(asset)))
     })
 }
 

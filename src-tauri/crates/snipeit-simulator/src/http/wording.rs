@@ -54,3 +54,29 @@ pub(crate) fn no_such_asset(locale: Locale) -> &'static str {
         Locale::Portuguese => "Artigo não existente.",
     }
 }
+
+/// What an age is counted in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Unit {
+    Year,
+    Month,
+    Week,
+    Day,
+}
+
+/// "5 months ago", in the reader's language.
+pub(crate) fn ago(count: i64, unit: Unit, locale: Locale) -> String {
+    let one = count == 1;
+    let plural = if one { "" } else { "s" };
+    match (locale, unit) {
+        (Locale::English, Unit::Year) => format!("{count} year{plural} ago"),
+        (Locale::English, Unit::Month) => format!("{count} month{plural} ago"),
+        (Locale::English, Unit::Week) => format!("{count} week{plural} ago"),
+        (Locale::English, Unit::Day) => format!("{count} day{plural} ago"),
+        (Locale::Portuguese, Unit::Year) => format!("há {count} ano{plural}"),
+        (Locale::Portuguese, Unit::Month) if one => "há 1 mês".to_owned(),
+        (Locale::Portuguese, Unit::Month) => format!("há {count} meses"),
+        (Locale::Portuguese, Unit::Week) => format!("há {count} semana{plural}"),
+        (Locale::Portuguese, Unit::Day) => format!("há {count} dia{plural}"),
+    }
+}

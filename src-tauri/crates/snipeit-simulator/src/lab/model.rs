@@ -110,6 +110,8 @@ pub struct Location {
     pub id: u32,
     pub name: String,
     pub parent: Option<u32>,
+    #[serde(default)]
+    pub city: Option<String>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -126,8 +128,9 @@ pub struct Label {
     #[serde(default)]
     pub default_label: bool,
     pub created_by: Option<u32>,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
+    /// Labels that came with the server were never made.
+    pub created_at: Option<DateTime<Utc>>,
+    pub updated_at: Option<DateTime<Utc>>,
 }
 
 impl Label {
@@ -140,8 +143,8 @@ impl Label {
             notes: String::new(),
             default_label: false,
             created_by: None,
-            created_at: at,
-            updated_at: at,
+            created_at: Some(at),
+            updated_at: Some(at),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Lab;
 use super::model::{Asset, Holder};
-use super::rights::Token;
+use super::rights::{Rights, Token};
 
 /// Whether the server works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -57,9 +57,14 @@ impl Lab {
 
     /// Whether this token's user may know that the asset exists.
     pub(crate) fn shows(&self, token: &Token, asset: &Asset) -> bool {
-        if !self.settings.companies_apart || token.rights.is_superuser() {
+        self.shows_company(token.user, &token.rights, asset.company)
+    }
+
+    /// Whether a user may know what belongs to this company, or to none.
+    pub(crate) fn shows_company(&self, user: u32, rights: &Rights, company: Option<u32>) -> bool {
+        if !self.settings.companies_apart || rights.is_superuser() {
             return true;
         }
-        self.users.get(&token.user).is_some_and(|user| user.company == asset.company)
+        self.users.get(&user).is_some_and(|user| user.company == company)
     }
 }

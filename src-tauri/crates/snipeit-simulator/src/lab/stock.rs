@@ -136,7 +136,8 @@ impl Lab {
     pub fn add_location(&mut self, name: &str, parent: Option<u32>, at: DateTime<Utc>) -> u32 {
         let id = next(self.locations.keys());
         let created_at = at.trunc_subsecs(0);
-        self.locations.insert(id, Location { id, name: name.to_owned(), parent, created_at });
+        let (name, city) = (name.to_owned(), None);
+        self.locations.insert(id, Location { id, name, parent, city, created_at });
         id
     }
 

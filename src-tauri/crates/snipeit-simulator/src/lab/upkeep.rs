@@ -4,7 +4,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 use super::Lab;
 use super::activity::{Action, Activity, Change, Item};
-use super::model::{Asset, Hand, Label, User};
+use super::model::{Asset, Hand, Label, Location, Named, User};
 use super::verbs::Refused;
 
 impl Lab {
@@ -24,12 +24,22 @@ impl Lab {
         self.labels.insert(label.id, label);
     }
 
+    /// Puts a category in as it is.
+    pub fn put_category(&mut self, category: Named) {
+        self.categories.insert(category.id, category);
+    }
+
+    /// Puts a location in as it is.
+    pub fn put_location(&mut self, location: Location) {
+        self.locations.insert(location.id, location);
+    }
+
     /// Renames a label. Assets with it stay as they were, and old rows of the log are told with
     /// the new name.
     pub fn rename_label(&mut self, label: u32, name: &str, at: DateTime<Utc>) {
         if let Some(label) = self.labels.get_mut(&label) {
             label.name = name.to_owned();
-            label.updated_at = at.trunc_subsecs(0);
+            label.updated_at = Some(at.trunc_subsecs(0));
         }
     }
 

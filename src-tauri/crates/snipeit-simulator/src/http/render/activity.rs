@@ -1,5 +1,6 @@
 //! A row of the activity log, put into words at the moment it is read.
 
+use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
 
 use super::{Scribe, date, escaped, escaped_or_null, note};
@@ -79,15 +80,15 @@ impl Scribe<'_> {
         }
     }
 
-    /// For an asset with an audit date the number is a text, and one too small.
+    /// For an asset with an audit date the number is a text.
     fn days_to_next_audit(&self, row: &Activity) -> Value {
         let asset = match row.item {
             Item::Asset(id) => self.lab.asset(id),
             Item::User(_) => None,
         };
         match asset.and_then(|asset| asset.next_audit) {
-            Some(due) => ((due - self.day(self.now)).num_days() - 1).to_string().into(),
-            None => (self.now - row.created_at).num_days().into(),
+            Some(due) => days(self.midnight(due) - self.now).to_string().into(),
+            None => days(self.now - row.created_at).into(),
         }
     }
 
@@ -132,6 +133,12 @@ impl Scribe<'_> {
         let name = self.lab.labels.get(&id).map_or("deleted", |label| &label.name);
         format!("[id: {id}] {}", escaped(name))
     }
+}
+
+/// Whole days, rounded to the nearest.
+fn days(span: TimeDelta) -> i64 {
+    let hours = span.num_hours();
+    (hours + 12).div_euclid(24)
 }
 
 fn icon(row: &Activity) -> &'static str {

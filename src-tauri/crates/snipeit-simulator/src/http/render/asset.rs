@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Scribe, date_or_null, escaped, escaped_or_null, named, note, reference};
+use crate::http::wording::{self, Unit};
 use crate::lab::model::{Asset, AssetModel, Holder};
 use crate::lab::rights::Permission;
 
@@ -15,6 +16,13 @@ impl Scribe<'_> {
                 all.extend(part);
             }
         }
+        all
+    }
+
+    /// In a user's own list nothing says who has the asset.
+    pub(crate) fn asset_of_user(&self, asset: &Asset) -> Value {
+        let mut all = self.asset(asset);
+        all["assigned_to"] = Value::Null;
         all
     }
 
@@ -115,11 +123,17 @@ impl Scribe<'_> {
             "next_audit_date": date_or_null(asset.next_audit),
             "deleted_at": self.time_or_null(asset.deleted_at),
             "purchase_date": date_or_null(asset.purchase_date),
-            "age": asset.purchase_date.map(|bought| age(bought, self.day(self.now))),
+            "age": asset.purchase_date.map_or_else(String::new, |bought| self.age(bought)),
             "last_checkout": self.time_or_null(asset.last_checkout),
             "last_checkin": self.time_or_null(asset.last_checkin),
             "expected_checkin": date_or_null(asset.expected_checkin),
         })
+    }
+
+    /// The age in the server's words.
+    fn age(&self, bought: NaiveDate) -> String {
+        let (count, unit) = elapsed(bought, self.day(self.now));
+        wording::ago(count, unit, self.locale)
     }
 
     fn counters(&self, asset: &Asset) -> Value {
@@ -150,18 +164,16 @@ impl Scribe<'_> {
     }
 }
 
-/// The age in the server's words.
-fn age(bought: NaiveDate, today: NaiveDate) -> String {
-    let months = (today.year() - bought.year()) * 12 + today.month() as i32
-        - bought.month() as i32
-        - i32::from(today.day() < bought.day());
-    let (count, unit) = match (today - bought).num_days() {
-        _ if months >= 12 => (i64::from(months / 12), "year"),
-        _ if months >= 1 => (i64::from(months), "month"),
-        days if days >= 7 => (days / 7, "week"),
-        days => (days, "day"),
-    };
-    format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" })
+fn elapsed(since: NaiveDate, today: NaiveDate) -> (i64, Unit) {
+    let months = (today.year() - since.year()) * 12 + today.month() as i32
+        - since.month() as i32
+        - i32::from(today.day() < since.day());
+    match (today - since).num_days() {
+        _ if months >= 12 => (i64::from(months / 12), Unit::Year),
+        _ if months >= 1 => (i64::from(months), Unit::Month),
+        days if days >= 7 => (days / 7, Unit::Week),
+        days => (days, Unit::Day),
+    }
 }
 
 /// Cents as "1,269.85".

@@ -1,6 +1,6 @@
 //! An asset as the reply to a PATCH shows it: flat, unescaped, times in UTC.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::Scribe;
@@ -20,6 +20,7 @@ impl Scribe<'_> {
     pub(crate) fn raw_reassigned(&self, asset: &Asset) -> Value {
         let mut all = self.raw_asset(asset);
         extend(&mut all, json!({ "assigned": self.raw_holder(asset) }));
+        self.add_category(asset, &mut all);
         all
     }
 
@@ -48,10 +49,15 @@ impl Scribe<'_> {
             part.retain(|key, _| LENT.contains(&key.as_str()));
         }
         extend(&mut part, json!({ "assigned": self.raw_placed_holder(asset) }));
+        self.add_category(asset, &mut part);
+        part
+    }
+
+    /// A check-out looks at the model's category, which then stands in the reply.
+    fn add_category(&self, asset: &Asset, all: &mut Value) {
         let category = self.lab.models.get(&asset.model).map(|model| model.category);
         let category = category.and_then(|id| self.lab.categories.get(&id));
-        extend(&mut part["model"], json!({ "category": category.map(raw_category) }));
-        part
+        extend(&mut all["model"], json!({ "category": category.map(raw_category) }));
     }
 
     fn raw_placed_holder(&self, asset: &Asset) -> Value {
@@ -69,7 +75,7 @@ impl Scribe<'_> {
             "asset_tag": asset.tag,
             "model_id": asset.model,
             "serial": asset.serial,
-            "purchase_date": asset.purchase_date.map(|day| self.midnight(day)),
+            "purchase_date": asset.purchase_date.map(|day| utc(self.midnight(day))),
             "purchase_cost": asset.purchase_cost.map(plain),
             "notes": asset.notes,
             "created_by": asset.created_by,
@@ -110,13 +116,6 @@ impl Scribe<'_> {
             "model": self.lab.models.get(&asset.model).map(raw_model),
             "adminuser": self.lab.users.get(&asset.created_by).map(raw_user),
         })
-    }
-
-    /// The start of a day in the server's zone.
-    fn midnight(&self, day: NaiveDate) -> String {
-        let local = day.and_time(NaiveTime::MIN);
-        let start = self.lab.zone.from_local_datetime(&local).earliest();
-        utc(start.map_or_else(|| local.and_utc(), |start| start.to_utc()))
     }
 }
 
@@ -204,7 +203,7 @@ fn raw_location(place: &Location) -> Value {
         "created_at": utc(place.created_at),
         "updated_at": utc(place.created_at),
         "country": "PT",
-        "city": null, "state": null, "created_by": null, "address": null, "address2": null,
+        "city": place.city, "state": null, "created_by": null, "address": null, "address2": null,
         "zip": null, "fax": null, "phone": null, "deleted_at": null, "currency": null,
         "ldap_ou": null, "manager_id": null, "image": null, "company_id": null, "notes": null,
     })

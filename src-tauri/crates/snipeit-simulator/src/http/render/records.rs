@@ -18,8 +18,8 @@ impl Scribe<'_> {
             "assets_count": assets,
             "notes": escaped(&label.notes),
             "created_by": label.created_by.map_or(Value::Null, |id| self.user_name(id)),
-            "created_at": self.time(label.created_at),
-            "updated_at": self.time(label.updated_at),
+            "created_at": self.time_or_null(label.created_at),
+            "updated_at": self.time_or_null(label.updated_at),
             "available_actions": { "update": true, "delete": assets == 0 },
         })
     }
@@ -158,7 +158,8 @@ impl Scribe<'_> {
         json!({
             "id": place.id,
             "name": escaped(&place.name),
-            "image": null, "address": null, "address2": null, "city": null, "state": null,
+            "image": null, "address": null, "address2": null, "state": null,
+            "city": escaped_or_null(place.city.as_deref()),
             "country": "PT", "zip": null, "phone": null, "fax": null, "currency": null,
             "ldap_ou": null, "notes": null, "manager": null, "company": null,
             "created_at": self.time(place.created_at),
@@ -192,9 +193,9 @@ impl Scribe<'_> {
         inside.map(|child| json!({ "id": child.id, "name": child.name })).collect()
     }
 
-    /// The raw record that answers the creation of a label.
+    /// The raw record that answers the creation of a label; without notes it has no field for any.
     pub(crate) fn raw_label(&self, label: &Label) -> Value {
-        json!({
+        let mut all = json!({
             "name": label.name,
             "notes": label.notes,
             "deployable": u8::from(label.kind == LabelKind::Deployable),
@@ -203,10 +204,14 @@ impl Scribe<'_> {
             "color": label.color,
             "show_in_nav": 0,
             "default_label": 0,
-            "updated_at": super::raw::utc(label.updated_at),
-            "created_at": super::raw::utc(label.created_at),
+            "updated_at": label.updated_at.map(super::raw::utc),
+            "created_at": label.created_at.map(super::raw::utc),
             "id": label.id,
-        })
+        });
+        if let (Value::Object(all), true) = (&mut all, label.notes.is_empty()) {
+            all.remove("notes");
+        }
+        all
     }
 
     /// A model's name and number as a check-in reply quotes them.

@@ -46,6 +46,7 @@ impl Scribe<'_> {
     fn record(&self, user: &User) -> Value {
         let held = self.tally().held.get(user.id);
         let boss = self.rights.is_superuser();
+        let alive = user.deleted_at.is_none();
         json!({
             "assets_count": held,
             "licenses_count": 0, "accessories_count": 0, "consumables_count": 0,
@@ -56,7 +57,10 @@ impl Scribe<'_> {
             "start_date": null, "end_date": null, "last_login": null,
             "deleted_at": self.time_or_null(user.deleted_at),
             "available_actions": {
-                "update": boss, "delete": boss && held == 0, "clone": boss, "restore": false,
+                "update": boss && alive,
+                "delete": boss && alive && held == 0,
+                "clone": boss && alive,
+                "restore": boss && !alive,
             },
         })
     }
