@@ -1,6 +1,6 @@
 //! What is due for a list, decided from plain values.
 
-use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use workspace::table::mirror::{Gap, ListPosition};
 
@@ -8,8 +8,8 @@ use workspace::table::mirror::{Gap, ListPosition};
 const FULL: TimeDelta = TimeDelta::hours(24);
 /// A second that is so long past brings no more changes, whatever the clocks say.
 const SETTLED: TimeDelta = TimeDelta::hours(1);
-/// How far back a changed clock can have hidden changes.
-const REREAD: TimeDelta = TimeDelta::hours(2);
+/// A cursor so shortly before a change of the clock can have hidden changes.
+const AROUND_A_CHANGE: TimeDelta = TimeDelta::hours(2);
 
 /// How a list is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,15 +90,13 @@ pub fn updated(
 /// a thousand assets that were imported within it would be read each time.
 ///
 /// When the server's clock is put back, an hour comes twice, and what changes in the second reads
-/// as if it had changed in the first: possibly before the cursor.
+/// as if it had changed in the first: possibly before the cursor. That is so for a cursor shortly
+/// before the change alone; what comes after a longer rest reads as newer in any case.
 pub fn since(position: &ListPosition, zone: Tz, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let offset = |at: DateTime<Utc>| zone.offset_from_utc_datetime(&at.naive_utc()).fix();
     let cursor = position.cursor?;
-    if offset(cursor - REREAD) != offset(cursor + REREAD) {
-        return Some(cursor - REREAD);
-    }
-    let settled = now - cursor > SETTLED;
-    Some(if settled { cursor + TimeDelta::seconds(1) } else { cursor })
+    let again = snipeit::reread_from(cursor, zone, cursor + AROUND_A_CHANGE);
+    let settled = again == cursor && now - cursor > SETTLED;
+    Some(if settled { cursor + TimeDelta::seconds(1) } else { again })
 }
 
 #[cfg(test)]
@@ -191,7 +189,8 @@ mod tests {
         for (cursor, now, from) in [
             ("2026-10-24T20:00:00Z", "2026-10-24T20:01:00Z", "2026-10-24T20:00:00Z"),
             ("2026-10-25T00:59:00Z", "2026-10-25T01:05:00Z", "2026-10-24T22:59:00Z"),
-            ("2026-10-25T01:30:00Z", "2026-10-25T01:31:00Z", "2026-10-24T23:30:00Z"),
+            ("2026-10-25T00:30:00Z", "2026-10-25T01:31:00Z", "2026-10-24T22:30:00Z"),
+            ("2026-10-25T02:01:00Z", "2026-10-25T02:02:00Z", "2026-10-25T02:01:00Z"),
             ("2026-10-25T09:00:00Z", "2026-10-25T09:01:00Z", "2026-10-25T09:00:00Z"),
             ("2026-10-25T09:00:00Z", "2026-10-25T10:01:00Z", "2026-10-25T09:00:01Z"),
             ("2026-10-20T09:00:00Z", "2026-11-20T10:01:00Z", "2026-10-20T09:00:01Z"),
