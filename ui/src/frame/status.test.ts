@@ -16,6 +16,7 @@ const live: Health = {
   mirror: { assets: 1284, at: "2026-11-21T10:46:00Z", first_pass: null, troubled: 0 },
   host: "lab.example",
   retry_at: null,
+  server_offset: null,
 };
 
 test("a changed certificate says so, and where to compare it", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age, count, initials, isoDay, longRange, range, span, stamp, when } from "./format";
+import { age, count, initials, isoDay, longRange, range, span, stamp, utcOffset, when } from "./format";
 
 const now = new Date(2026, 9, 14, 10, 44);
 const at = (day: number, hour: number, minute: number) => new Date(2026, 9, day, hour, minute);
@@ -30,6 +30,10 @@ describe("periods", () => {
     expect(span("2026-10-19", "2026-11-02")).toBe("2 weeks");
     expect(span("2026-10-14", "2026-10-15")).toBe("1 day");
   });
+});
+
+it("writes an offset from UTC with its sign, and minutes only where there are some", () => {
+  expect([0, 120, -210, 345].map(utcOffset)).toEqual(["UTC+0", "UTC+2", "UTC−3:30", "UTC+5:45"]);
 });
 
 it("groups thousands with a narrow no-break space", () => {

@@ -118,6 +118,13 @@ export function full(value: string | Date): string {
   });
 }
 
+/** UTC+5:30, of an offset in minutes. */
+export function utcOffset(minutes: number): string {
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? "" : `:${String(size % 60).padStart(2, "0")}`;
+  return `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest}`;
+}
+
 /** 1 284, with a narrow no-break space between thousands. */
 export function count(n: number): string {
   return new Intl.NumberFormat("en-US").format(n).replaceAll(",", NARROW);

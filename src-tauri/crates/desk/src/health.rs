@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::ActivityId;
-use snipeit::Budget;
+use snipeit::{Budget, ZoneCheck};
 use tokio::sync::watch;
 
 use crate::api::{BudgetView, Health, HealthState, LastError, MirrorView, ServerProblem};
@@ -25,6 +25,7 @@ impl HealthBoard {
             mirror: MirrorView { assets: 0, at: None, first_pass: None, troubled: 0 },
             host,
             retry_at: None,
+            server_offset: None,
         }))
     }
 
@@ -100,6 +101,22 @@ impl HealthBoard {
         self.change(|health| {
             health.budget = view.map(|(limit, remaining)| BudgetView { limit, remaining });
         });
+    }
+
+    /// What a write said of the server's clock; one that says nothing changes nothing.
+    pub fn clock(&self, check: ZoneCheck) {
+        self.change(|health| match check {
+            ZoneCheck::Right => health.server_offset = None,
+            ZoneCheck::Wrong { offset } => {
+                health.server_offset = Some(offset.local_minus_utc() / 60);
+            }
+            ZoneCheck::Untold => {}
+        });
+    }
+
+    /// The zone in the settings is another one now: whether it is right, the next write tells.
+    pub fn zone_chosen(&self) {
+        self.change(|health| health.server_offset = None);
     }
 
     /// The mirror's size and age.

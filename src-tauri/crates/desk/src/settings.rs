@@ -11,7 +11,6 @@ use snipeit::Lane;
 use crate::api::{DeskError, LabelChoice, Settings, SettingsChange};
 use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
-use crate::mirror::mirror_label;
 use crate::setup;
 
 const UNDO_SECONDS: [u32; 3] = [5, 10, 20];
@@ -75,6 +74,7 @@ async fn store(counter: &Counter, after: Configuration) -> Result<(), DeskError>
     let zone_changed = counter.configuration().zone != after.zone;
     counter.set_configuration(after.clone());
     if let (true, Some(client)) = (zone_changed, counter.client(Lane::Background)) {
+        counter.health.zone_chosen();
         counter.connect(Some(client.in_zone(after.zone)), counter.token());
     }
     Ok(())
@@ -82,8 +82,8 @@ async fn store(counter: &Counter, after: Configuration) -> Result<(), DeskError>
 
 /// Takes in the labels that Snipe-IT has now, before the mirror reads them.
 pub async fn know_labels(counter: &Counter, labels: Vec<StatusLabel>) -> Result<(), DeskError> {
-    let labels: Vec<_> = labels.into_iter().map(mirror_label).collect();
-    Ok(counter.db.write(counter.technician(), move |write| write.mirror_labels(&labels)).await?)
+    counter.db.write(counter.technician(), move |write| write.mirror_rows(&labels)).await?;
+    Ok(())
 }
 
 /// Reads a time zone's name.

@@ -43,6 +43,29 @@ async fn nothing_is_reserved_before_snipe_it_confirms_and_nothing_is_sent_before
 }
 
 #[tokio::test]
+async fn the_first_write_tells_whether_the_chosen_zone_is_the_servers() {
+    let scene = Scene::set().await;
+    scene.reserve(scene.assets[0]).await;
+    assert_eq!(scene.desk.health().await.unwrap().server_offset, None);
+    scene.simulator.with_lab(|lab| lab.set_zone(chrono_tz::Asia::Kolkata));
+    scene.reserve(scene.assets[1]).await;
+    assert_eq!(scene.desk.health().await.unwrap().server_offset, Some(330), "minutes from UTC");
+    let settings = scene.desk.settings().await.unwrap();
+    let change = SettingsChange {
+        labels: settings.labels,
+        zone: "Asia/Kolkata".to_owned(),
+        public_address: settings.public_address,
+        language: settings.language,
+        undo_seconds: settings.undo_seconds,
+        after_return: settings.after_return,
+    };
+    scene.desk.save_settings(change).await.unwrap();
+    scene.reserve(scene.assets[2]).await;
+    assert_eq!(scene.desk.health().await.unwrap().server_offset, None);
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn a_decision_is_withdrawn_while_nothing_was_sent() {
     let scene = Scene::set().await;
     let id = scene.ask(&[scene.assets[0]]).await;

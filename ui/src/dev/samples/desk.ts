@@ -42,6 +42,7 @@ export function health(state: HealthState): Health {
       troubled: 0,
     },
     host: "inventario.lab.example",
+    server_offset: null,
     retry_at: away || state === "throttled" ? inSeconds(38) : null,
   };
 }

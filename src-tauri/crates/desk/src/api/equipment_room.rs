@@ -1,6 +1,7 @@
 //! The Equipment room: every asset that the mirror knows, with whether it can be had.
 
 use chrono::{DateTime, NaiveDate, Utc};
+pub use domain::equipment::{DayMark, EquipmentFilter, EquipmentGroup, EquipmentSort};
 use domain::ids::{ActivityId, CategoryId, LocationId, PersonId, ProjectId, RequisitionId};
 use domain::requisition::RequisitionNumber;
 use domain::standing::Standing;
@@ -22,53 +23,6 @@ pub struct EquipmentQuery {
     pub offset: u32,
     /// How many at most.
     pub limit: u32,
-}
-
-/// What the assets have in common. Values of one facet are alternatives; facets add up.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct EquipmentFilter {
-    /// Words of tag, name, serial, model, category or location.
-    pub text: String,
-    /// How they stand; `None` for all.
-    pub group: Option<EquipmentGroup>,
-    /// Of one of these categories; empty for all.
-    pub categories: Vec<CategoryId>,
-    /// At home in one of these places; empty for all.
-    pub locations: Vec<LocationId>,
-    /// Only those that are free now and that nobody has asked for in the next 14 days.
-    pub free_throughout: bool,
-}
-
-/// The groups of the facet "Availability".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum EquipmentGroup {
-    /// Free: nobody holds it, its label is deployable and not Reserved, no claim here.
-    Available,
-    /// Labelled Reserved, or reserved here, and not out.
-    Reserved,
-    /// With somebody; the overdue are among them.
-    CheckedOut,
-    /// With somebody past the day it was expected.
-    Overdue,
-    /// Nobody has it and its label does not let it be lent: in repair, archived.
-    NotLendable,
-    /// Deleted in Snipe-IT, or no longer there at all.
-    Gone,
-}
-
-/// The columns that can be sorted by; ties are broken by tag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum EquipmentSort {
-    /// The tag.
-    Tag,
-    /// The name.
-    Title,
-    /// The most urgent first.
-    Standing,
-    /// When it is expected back.
-    Due,
 }
 
 /// Part of the list.
@@ -248,26 +202,6 @@ pub struct EquipmentDay {
     pub day: NaiveDate,
     /// What is known of it.
     pub mark: DayMark,
-}
-
-/// What is known of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum DayMark {
-    /// Nobody has it or wants it.
-    Free,
-    /// With somebody who is expected to bring it back later.
-    Out,
-    /// Today, and it should be back already.
-    Overdue,
-    /// Promised.
-    Reserved,
-    /// Asked for, not decided.
-    Wanted,
-    /// With somebody past its day, or without one: unknown until returned.
-    Unknown,
-    /// Cannot be lent.
-    NotLendable,
 }
 
 /// Something that happened to an asset.

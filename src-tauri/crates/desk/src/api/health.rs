@@ -32,6 +32,9 @@ pub struct Health {
     pub host: String,
     /// When the next attempt is made, while offline or throttled.
     pub retry_at: Option<DateTime<Utc>>,
+    /// The server's offset from UTC in minutes, where a write showed that it is not the one of the
+    /// zone in the settings.
+    pub server_offset: Option<i32>,
 }
 
 /// One word for the connection.

@@ -78,7 +78,7 @@ async fn send(
     label: LabelId,
 ) -> Result<(), DeskError> {
     match client.set_label(asset, label).await {
-        Ok(_) => look::look(counter, operation).await,
+        Ok(written) => look::confirm(counter, operation, written).await,
         Err(error) if error.answer_lost() => {
             tracing::warn!(operation = %operation.id, %error, "the answer was lost");
             note_failure(counter, &error);

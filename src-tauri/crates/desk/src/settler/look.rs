@@ -8,7 +8,7 @@ use domain::decide::unit::Disagreement;
 use domain::evidence::Evidence;
 use domain::ids::{AssetId, LabelId};
 use domain::operation::{OperationKind, Phase, Refusal};
-use snipeit::{Client, Lane};
+use snipeit::{Client, LabelWritten, Lane};
 use workspace::table::operations::{OperationRecord, Step};
 
 use super::attempt::vanished;
@@ -23,6 +23,25 @@ pub async fn look(counter: &Counter, operation: OperationRecord) -> Result<(), D
     };
     match read(&client, asset).await {
         Ok(asset) => judge(counter, &client, operation, asset).await,
+        Err(error) => unread(counter, &operation, &error).await,
+    }
+}
+
+/// Reads the asset that was just written. Its two times, one in UTC and one on the server's wall,
+/// also tell whether the zone in the settings is the server's.
+pub async fn confirm(
+    counter: &Counter,
+    operation: OperationRecord,
+    written: LabelWritten,
+) -> Result<(), DeskError> {
+    let (Some(client), Some(asset)) = (counter.client(Lane::Counter), operation.asset) else {
+        return unread(counter, &operation, &snipeit::Error::Unauthenticated).await;
+    };
+    match read(&client, asset).await {
+        Ok(asset) => {
+            counter.health.clock(written.zone_check(client.server().zone, &asset));
+            judge(counter, &client, operation, asset).await
+        }
         Err(error) => unread(counter, &operation, &error).await,
     }
 }
