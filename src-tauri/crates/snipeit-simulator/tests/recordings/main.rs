@@ -10,6 +10,7 @@ mod classify;
 mod compare;
 mod exchange;
 mod image;
+mod names;
 mod read_back;
 mod stage;
 mod stories;
