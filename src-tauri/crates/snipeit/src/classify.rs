@@ -51,9 +51,19 @@ fn refusal(answer: &Answer, about: About) -> Error {
         (401, _) => Error::Unauthenticated,
         (403, _) => Error::Forbidden,
         (404, _) if about == About::List => Error::NotSnipeIt { seen: seen(answer) },
+        (404, Ok(body)) if about == About::Record && knows_no_such_place(&body) => {
+            Error::NotSnipeIt { seen: seen(answer) }
+        }
         (404, _) => Error::NotFound,
         (_, Ok(body)) => refused(&body),
     }
+}
+
+/// An absent record is told as `messages`; `message` is about the address. That must not read as
+/// "the asset has vanished".
+fn knows_no_such_place(body: &Value) -> bool {
+    let error = body.get("status").and_then(Value::as_str) == Some("error");
+    error && body.get("message").is_some_and(Value::is_string) && body.get("messages").is_none()
 }
 
 fn json(answer: &Answer) -> Result<Value, Error> {

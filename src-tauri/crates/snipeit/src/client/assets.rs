@@ -164,6 +164,9 @@ impl Client {
         let change = Change::patch(&["hardware", &asset.to_string()], body);
         let answer = self.write(change).await?;
         let ChangedAsset { payload } = read(&answer)?;
+        if payload.id.0 != asset.0 {
+            return Err(malformed("payload.id", "another asset's"));
+        }
         let updated_at = payload.updated_at();
         Ok(LabelWritten { label: LabelId(payload.status_id.0), updated_at })
     }

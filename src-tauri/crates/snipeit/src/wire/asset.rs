@@ -169,6 +169,7 @@ pub(crate) struct ChangedAsset {
 /// What of the raw record matters.
 #[derive(Deserialize)]
 pub(crate) struct ChangedRecord {
+    pub(crate) id: Number,
     pub(crate) status_id: Number,
     #[serde(default)]
     updated_at: Moment,

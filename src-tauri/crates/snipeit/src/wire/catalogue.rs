@@ -222,7 +222,8 @@ impl ModelRow {
             model_number: self.model_number.0,
             manufacturer: self.manufacturer.named(ManufacturerId),
             category: self.category.named(CategoryId),
-            eol: self.eol.0,
+            // The server's word for nothing, in every language.
+            eol: self.eol.0.filter(|months| months != "None"),
             assets: self.assets_count.0,
         }
     }

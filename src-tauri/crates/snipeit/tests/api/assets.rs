@@ -101,6 +101,12 @@ async fn an_asset_that_does_not_exist_is_not_found_in_any_language() {
 }
 
 #[tokio::test]
+async fn an_address_that_the_server_does_not_know_does_not_prove_an_asset_absent() {
+    let answer = asset(recorded("checkout-get-wrong-verb")).await;
+    assert!(matches!(answer, Err(Error::NotSnipeIt { .. })), "{answer:?}");
+}
+
+#[tokio::test]
 async fn a_refusal_with_reasons_does_not_prove_an_asset_absent() {
     for messages in [json!({ "id": ["No."] }), json!(503)] {
         let body = json!({ "status": "error", "messages": messages, "payload": null });

@@ -71,7 +71,7 @@ async fn models_come_with_their_maker_and_category() {
         model_number: Some("MN-1000".into()),
         manufacturer: Some(Named { id: ManufacturerId(1), name: "Rigol".into() }),
         category: Some(Named { id: CategoryId(10), name: "Osciloscópios".into() }),
-        eol: Some("None".into()),
+        eol: None,
         assets: Some(54),
         times: filled(),
     };

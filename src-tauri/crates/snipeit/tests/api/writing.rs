@@ -95,3 +95,11 @@ async fn the_label_that_was_written_is_the_records_and_not_ours() {
     let other = set_with(|body| body["payload"]["status_id"] = json!("2")).await.unwrap();
     assert_eq!(other.label, LabelId(2));
 }
+
+#[tokio::test]
+async fn the_record_of_another_asset_proves_no_label() {
+    for name in ["create-asset-ok", "timezone-Europe_Lisbon/patch"] {
+        let answer = set(recorded(name)).await;
+        assert!(answer.as_ref().is_err_and(Error::answer_lost), "{name}: {answer:?}");
+    }
+}

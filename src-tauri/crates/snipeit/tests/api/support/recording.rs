@@ -13,6 +13,17 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// The answer of a recorded exchange.
+    pub fn of(response: &Value) -> Self {
+        let headers = response["headers"].as_object().unwrap().iter();
+        let body = &response["body"];
+        Self {
+            status: response["status"].as_u64().unwrap().try_into().unwrap(),
+            headers: headers.map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned())).collect(),
+            body: body.as_str().map_or_else(|| body.to_string(), str::to_owned),
+        }
+    }
+
     /// A JSON answer made up for a test.
     pub fn json(body: &Value) -> Self {
         let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
@@ -59,7 +70,7 @@ pub fn recorded(name: &str) -> Reply {
     let (file, call) = name.split_once('/').unwrap_or((name, "call"));
     let recording = read(file);
     let exchange = recording.get(call).unwrap_or(&recording);
-    reply(&exchange["response"])
+    Reply::of(&exchange["response"])
 }
 
 /// The activity rows that a recorded call brought forth.
@@ -71,14 +82,4 @@ fn read(file: &str) -> Value {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/recordings");
     let text = std::fs::read_to_string(folder.join(format!("{file}.json"))).unwrap();
     serde_json::from_str(&text).unwrap()
-}
-
-fn reply(response: &Value) -> Reply {
-    let headers = response["headers"].as_object().unwrap().iter();
-    let body = &response["body"];
-    Reply {
-        status: response["status"].as_u64().unwrap().try_into().unwrap(),
-        headers: headers.map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned())).collect(),
-        body: body.as_str().map_or_else(|| body.to_string(), str::to_owned),
-    }
 }
