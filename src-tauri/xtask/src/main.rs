@@ -14,7 +14,7 @@ mod test;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::command::say;
 
@@ -38,12 +38,26 @@ enum Chore {
     Run,
     /// Check everything, from formatting to the end-to-end tests
     Test,
+    /// Measure, and print the figures beside their budgets
+    Bench {
+        /// What to measure
+        subject: Subject,
+    },
+    /// Try out the real server named by TOOLCRIB_LIVE_URL and TOOLCRIB_LIVE_TOKEN
+    Live,
     /// Start a simulated Snipe-IT alone: `cargo xtask simulator --help` tells what it takes
     #[command(disable_help_flag = true)]
     Simulator {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, ValueEnum)]
+enum Subject {
+    /// The mirror: its first pass, its updates and its polls
+    Mirror,
 }
 
 fn main() -> ExitCode {
@@ -62,6 +76,8 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Setup { dry_run: false } => setup::for_testing(),
         Chore::Run => run::run(),
         Chore::Test => test::test(),
+        Chore::Bench { subject: Subject::Mirror } => programs::bench_mirror(),
+        Chore::Live => programs::live(),
         Chore::Simulator { arguments } => programs::simulator(&arguments),
     }
 }

@@ -1,8 +1,11 @@
 //! Programs that the tests' crate holds for people: kept apart, so that this one builds at once.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::command::{cargo, run};
+use crate::headless::target_folder;
 
 /// `cargo xtask simulator`: a simulated Snipe-IT that stands alone until Ctrl+C.
 ///
@@ -10,6 +13,24 @@ use crate::command::{cargo, run};
 /// When it does not build, or its port is taken.
 pub fn simulator(arguments: &[String]) -> Result<()> {
     start(&["--bin", "simulator"], arguments)
+}
+
+/// `cargo xtask live`: tries out the server that the environment names.
+///
+/// # Errors
+/// When it does not build, or something did not pass.
+pub fn live() -> Result<()> {
+    start(&["--bin", "live"], &[])
+}
+
+/// `cargo xtask bench mirror`: what the mirror costs, at release speed.
+///
+/// # Errors
+/// When it does not build, or the simulator or the desk does not do its part.
+pub fn bench_mirror() -> Result<()> {
+    let build = "build --profile measure --package end-to-end --bin bench_mirror --bin simulator";
+    run(cargo(build.split(' ')))?;
+    run(Command::new(target_folder().with_file_name("measure").join("bench_mirror")))
 }
 
 fn start(program: &[&str], arguments: &[String]) -> Result<()> {

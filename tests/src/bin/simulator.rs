@@ -7,6 +7,7 @@ use anyhow::Result;
 use chrono::Utc;
 use chrono_tz::Tz;
 use clap::{Parser, ValueEnum};
+use end_to_end::measure::processor_time;
 use end_to_end::self_signed;
 use serde_json::json;
 use snipeit::Fingerprint;
@@ -138,7 +139,9 @@ fn report(simulator: &Simulator) -> Result<()> {
         let sent = simulator.bytes_sent();
         let paths: Vec<String> =
             requests.into_iter().map(|seen| format!("{} {}", seen.method, seen.path)).collect();
-        writeln!(stdout(), "{}", json!({ "requests": paths, "bytes": sent - counted }))?;
+        let cpu = processor_time().as_secs_f64();
+        let report = json!({ "requests": paths, "bytes": sent - counted, "cpu": cpu });
+        writeln!(stdout(), "{report}")?;
         counted = sent;
     }
     Ok(())
