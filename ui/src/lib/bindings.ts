@@ -741,6 +741,11 @@ export type Health = {
 	host: string,
 	/**  When the next attempt is made, while offline or throttled. */
 	retry_at: string | null,
+	/**
+	 *  The server's offset from UTC in minutes, where a write showed that it is not the one of the
+	 *  zone in the settings.
+	 */
+	server_offset: number | null,
 };
 
 /**  The status bar changed. */
