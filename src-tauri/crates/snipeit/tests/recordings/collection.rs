@@ -25,7 +25,6 @@ pub struct Part {
 }
 
 /// What a reply was a reply to.
-#[derive(Clone)]
 pub enum Asked {
     Request {
         method: String,
@@ -60,7 +59,8 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/recordings")
 }
 
-fn recording(name: String) -> Recording {
+/// One recording.
+pub fn recording(name: String) -> Recording {
     let text = std::fs::read_to_string(folder().join(format!("{name}.json"))).unwrap();
     let mut parts = Vec::new();
     take_apart(&serde_json::from_str(&text).unwrap(), "", &mut parts);

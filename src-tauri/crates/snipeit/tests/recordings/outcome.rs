@@ -28,9 +28,14 @@ pub struct Outcome {
 
 /// Gives the reply to the call's request.
 pub async fn of(part: &Part, question: Question, zone: Tz) -> Outcome {
-    let server = FakeServer::start(replies(part, &question.call)).await;
-    let answer = ask(&client(&server.address, zone), &question.call).await;
+    let answer = answer(replies(part, &question.call), &question.call, zone).await;
     Outcome { title: part.title(), question, answer }
+}
+
+/// What the call says to the replies.
+pub async fn answer(replies: Vec<Reply>, call: &Call, zone: Tz) -> Result<String, Error> {
+    let server = FakeServer::start(replies).await;
+    ask(&client(&server, zone), call).await
 }
 
 impl Outcome {
@@ -83,14 +88,15 @@ impl Part {
 }
 
 /// Loopback needs no certificates, and this computer's own take long to read.
-fn client(address: &str, zone: Tz) -> Client {
+pub fn client(server: &FakeServer, zone: Tz) -> Client {
     let trust = Trust::Pinned(Fingerprint::of(b"never shown"));
-    let server = Server { base: BaseUrl::parse(address).unwrap(), zone, trust };
+    let server = Server { base: BaseUrl::parse(&server.address).unwrap(), zone, trust };
     let pacing = Pacing { counter_retries: 0, ..quick() };
     Client::with_pacing(server, ApiToken::parse(TOKEN).unwrap(), pacing).unwrap()
 }
 
-fn replies(part: &Part, call: &Call) -> Vec<Reply> {
+/// The replies to the call's requests.
+pub fn replies(part: &Part, call: &Call) -> Vec<Reply> {
     let reply = part.reply.clone();
     match call {
         Call::Movements(wanted) => vec![reply.edit(|page| {
