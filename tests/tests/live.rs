@@ -35,6 +35,24 @@ async fn a_self_signed_server_passes_by_its_fingerprint() -> Result<()> {
 }
 
 #[tokio::test]
+async fn an_asset_that_somebody_has_is_left_alone() -> Result<()> {
+    let simulator = server(None).await?;
+    let tag = free(&simulator)?;
+    simulator.with_lab(|lab| {
+        let id = lab.asset_by_tag(&tag).map(|asset| asset.id).unwrap_or_default();
+        lab.check_out(id, 3, None, None, Utc::now())
+    })?;
+    simulator.forget_requests();
+    let report = run(target(&simulator).touching(&[&tag])).await?;
+    let Some(Step { outcome: Outcome::Failed(why), .. }) = report.steps().last() else {
+        panic!("{report}")
+    };
+    assert_eq!(why, &format!("somebody has {tag}"));
+    assert!(simulator.requests().iter().all(|request| request.method == "GET"));
+    Ok(())
+}
+
+#[tokio::test]
 async fn without_its_fingerprint_nothing_is_asked_of_it() -> Result<()> {
     let (identity, fingerprint) = self_signed()?;
     let simulator = server(Some(identity)).await?;

@@ -3,7 +3,7 @@
 use std::io::{Write, stdout};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use end_to_end::live::{Target, try_out};
 
 const USAGE: &str = "Set TOOLCRIB_LIVE_URL and TOOLCRIB_LIVE_TOKEN; if wanted TOOLCRIB_LIVE_ASSETS \
@@ -12,7 +12,10 @@ certificate) and TOOLCRIB_LIVE_ZONE (such as Europe/Lisbon).";
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
-    let target = Target::from_environment().context(USAGE)?;
+    let Some(target) = Target::from_environment() else {
+        writeln!(stdout(), "{USAGE}")?;
+        return Ok(ExitCode::FAILURE);
+    };
     let interrupted = async {
         let _ = tokio::signal::ctrl_c().await;
     };

@@ -12,10 +12,12 @@ use snipeit::{CheckIn, Client};
 use super::target::Target;
 use super::trial::NOTE;
 
-/// An asset as it was before.
-pub(super) struct Thing {
-    before: AssetSnapshot,
-    created: bool,
+/// Something that has to be put right afterwards.
+pub(super) enum Thing {
+    /// Made for the trial.
+    Created(AssetId),
+    /// The lab's own, as it was before.
+    Named(Box<AssetSnapshot>),
 }
 
 /// The first named asset, or a new one of the first model there is.
@@ -25,18 +27,18 @@ pub(super) async fn obtain(
     available: LabelId,
     things: &mut Vec<Thing>,
 ) -> Result<(AssetSnapshot, String)> {
-    let (before, created) = match target.tags().first() {
-        Some(tag) => {
-            (client.asset_by_tag(tag).await.with_context(|| format!("asset {tag}"))?, false)
-        }
-        None => (client.asset(create(target, available).await?).await?, true),
+    let Some(tag) = target.tags().first() else {
+        let id = create(target, available).await?;
+        things.push(Thing::Created(id));
+        let asset = client.asset(id).await?;
+        let seen = format!("{}, created for this", asset.tag);
+        return Ok((asset, seen));
     };
-    let seen = format!("{}, {}", before.tag, if created { "created for this" } else { "named" });
-    things.push(Thing { before: before.clone(), created });
-    ensure!(before.holder.is_none(), "somebody has {}", before.tag);
-    let label = before.label.as_ref().map(|label| label.id);
-    ensure!(label == Some(available), "{} does not wear the Available label", before.tag);
-    Ok((before, seen))
+    let asset = client.asset_by_tag(tag).await.with_context(|| format!("asset {tag}"))?;
+    ensure!(asset.holder.is_none(), "somebody has {tag}");
+    ensure!(label(&asset) == Some(available), "{tag} does not wear the Available label");
+    things.push(Thing::Named(Box::new(asset.clone())));
+    Ok((asset, format!("{tag}, named")))
 }
 
 /// Takes back, labels and deletes what was touched.
@@ -44,29 +46,42 @@ pub(super) async fn put_back(target: &Target, things: Vec<Thing>) -> Result<((),
     let client = target.client()?;
     let mut done = Vec::new();
     for thing in &things {
-        let tag = &thing.before.tag;
-        let how = restore(target, &client, thing).await;
-        done.push(format!("{tag}: {}", how.with_context(|| format!("{tag} was left behind"))?));
+        done.push(match thing {
+            Thing::Created(id) => remove(target, &client, *id).await?,
+            Thing::Named(before) => restore(&client, before).await?,
+        });
     }
     Ok(((), done.join(", ")))
 }
 
-async fn restore(target: &Target, client: &Client, thing: &Thing) -> Result<&'static str> {
-    let (before, now) = (&thing.before, client.asset(thing.before.id).await?);
-    if now.holder.is_some() && before.holder.is_none() {
-        client.check_in(now.id, &CheckIn { note: Some(NOTE.to_owned()), label: None }).await?;
-    }
-    if thing.created {
-        delete(target, now.id).await?;
-        return Ok("deleted");
-    }
-    let label = |asset: &AssetSnapshot| asset.label.as_ref().map(|label| label.id);
+async fn remove(target: &Target, client: &Client, id: AssetId) -> Result<String> {
+    let tag = take_back(client, id).await?.tag;
+    delete(target, id).await.with_context(|| format!("{tag} was left behind"))?;
+    Ok(format!("{tag}: deleted"))
+}
+
+async fn restore(client: &Client, before: &AssetSnapshot) -> Result<String> {
+    let now = take_back(client, before.id).await?;
     if let Some(old) = label(before).filter(|old| label(&now) != Some(*old)) {
         client.set_label(now.id, old).await?;
     }
     let now = client.asset(before.id).await?;
-    ensure!(now.holder == before.holder && label(&now) == label(before), "it is not as it was");
-    Ok("as before")
+    let tag = &before.tag;
+    ensure!(now.holder.is_none() && label(&now) == label(before), "{tag} is not as it was");
+    Ok(format!("{tag}: as before"))
+}
+
+/// Nobody had it before, so nobody has it afterwards.
+async fn take_back(client: &Client, id: AssetId) -> Result<AssetSnapshot> {
+    let asset = client.asset(id).await?;
+    if asset.holder.is_some() {
+        client.check_in(id, &CheckIn { note: Some(NOTE.to_owned()), label: None }).await?;
+    }
+    Ok(asset)
+}
+
+fn label(asset: &AssetSnapshot) -> Option<LabelId> {
+    asset.label.as_ref().map(|label| label.id)
 }
 
 /// Creates an asset. The app never does, so its client cannot.
