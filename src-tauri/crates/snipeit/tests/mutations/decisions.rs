@@ -4,9 +4,10 @@ use domain::asset::AssetSnapshot;
 use domain::ids::{AssetId, LabelId, UserId};
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::Value;
 use snipeit::{CheckIn, CheckOut, Error};
 
-use super::mutation::Mutation;
+use super::mutation::{Mutation, ODD, places, removed_at, swapped_at};
 use super::outcome::client;
 use super::soon;
 use super::support::{FakeServer, Reply, ZONE, recorded};
@@ -56,6 +57,29 @@ fn the_free_asset_is_free_as_long_as_nothing_is_missing() {
             drop(row["status_label"].as_object_mut().unwrap().remove(key));
         });
         assert!(!free(asset(without, 2075)), "free without its label's {key}");
+    }
+}
+
+/// The row with each of its places spoiled in each way, as far as that is JSON.
+fn all_spoiled(row: &Value) -> Vec<String> {
+    let spoiled = places(row).into_iter().flat_map(|place| {
+        let odd = ODD.iter().map(|odd| swapped_at(row.clone(), &place, odd)).collect::<Vec<_>>();
+        odd.into_iter().chain([removed_at(row.clone(), &place)])
+    });
+    spoiled.filter(|row| serde_json::from_str::<Value>(row).is_ok()).collect()
+}
+
+#[test]
+fn no_place_of_a_taken_assets_row_makes_it_free() {
+    for (name, _) in TAKEN {
+        let rows = all_spoiled(&recorded(name).value());
+        assert!(rows.len() > 1_000, "only {} spoiled rows of {name}", rows.len());
+        let body = format!(r#"{{"total": {}, "rows": [{}]}}"#, rows.len(), rows.join(","));
+        let readable = listed(Reply { body, ..recorded("hardware-limit-1") });
+        assert!(readable.len() > 1_000, "only {} rows of {name} were read", readable.len());
+        for row in readable {
+            assert!(row.not_free().is_some(), "{name} became {row:#?}");
+        }
     }
 }
 

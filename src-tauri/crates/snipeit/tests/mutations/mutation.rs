@@ -48,45 +48,46 @@ impl Mutation {
     }
 }
 
-/// What no server should send there.
+/// What no server should send where it sends something else.
+pub const ODD: &[&str] = &[
+    "null",
+    "true",
+    "false",
+    "0",
+    "-1",
+    "-0.0",
+    "4294967296",
+    "18446744073709551616",
+    "1e308",
+    "1e999",
+    "0.5",
+    "[]",
+    "{}",
+    "[[]]",
+    "[{}]",
+    "{\"id\":{}}",
+    "{\"id\":\"1\"}",
+    "\"\"",
+    "\"0\"",
+    "\" 7 \"",
+    "\"-7\"",
+    "\"&#x110000;&#0;&amp;amp;&\"",
+    "\"<p><b><\"",
+    "\"\\u0000\\u202e\\ufeff\"",
+    "\"\\ud800\"",
+    "\"0000-00-00 00:00:00\"",
+    "\"262142-12-31 23:59:59\"",
+    "{\"datetime\":\"-262143-01-01 00:00:00\"}",
+    "{\"date\":\"9999-99-99\"}",
+    "\"2026-11-2é 20:00:00\"",
+    "not json",
+    "\"\u{1}\"",
+    "",
+];
+
 fn odd() -> impl Strategy<Value = String> {
-    const FIXED: &[&str] = &[
-        "null",
-        "true",
-        "false",
-        "0",
-        "-1",
-        "-0.0",
-        "4294967296",
-        "18446744073709551616",
-        "1e308",
-        "1e999",
-        "0.5",
-        "[]",
-        "{}",
-        "[[]]",
-        "[{}]",
-        "{\"id\":{}}",
-        "{\"id\":\"1\"}",
-        "\"\"",
-        "\"0\"",
-        "\" 7 \"",
-        "\"-7\"",
-        "\"&#x110000;&#0;&amp;amp;&\"",
-        "\"<p><b><\"",
-        "\"\\u0000\\u202e\\ufeff\"",
-        "\"\\ud800\"",
-        "\"0000-00-00 00:00:00\"",
-        "\"262142-12-31 23:59:59\"",
-        "{\"datetime\":\"-262143-01-01 00:00:00\"}",
-        "{\"date\":\"9999-99-99\"}",
-        "\"2026-11-2é 20:00:00\"",
-        "not json",
-        "\"\u{1}\"",
-        "",
-    ];
     prop_oneof![
-        6 => proptest::sample::select(FIXED).prop_map(str::to_owned),
+        6 => proptest::sample::select(ODD).prop_map(str::to_owned),
         2 => "\\PC{0,40}".prop_map(|text| Value::from(text).to_string()),
         1 => (1_usize..4_000).prop_map(|depth| "[".repeat(depth) + &"]".repeat(depth)),
         1 => (1_usize..4_000).prop_map(|depth| "{\"id\":".repeat(depth) + "1" + &"}".repeat(depth)),
@@ -100,8 +101,14 @@ fn cut(body: &str, place: &Index) -> String {
     body[..body.floor_char_boundary(end)].to_owned()
 }
 
-fn swapped(mut body: Value, place: &Index, odd: &str) -> String {
-    *at(&mut body, place).1 = HERE.into();
+fn swapped(body: Value, place: &Index, odd: &str) -> String {
+    let places = places(&body);
+    swapped_at(body, place.get::<String>(&places), odd)
+}
+
+/// The body with something odd in one place.
+pub fn swapped_at(mut body: Value, place: &str, odd: &str) -> String {
+    *body.pointer_mut(place).unwrap() = HERE.into();
     body.to_string().replacen(&format!("\"{HERE}\""), odd, 1)
 }
 
@@ -112,9 +119,13 @@ fn twice(mut body: Value, place: &Index, odd: &str) -> String {
     body.to_string().replacen(&format!("\"{HERE}\""), &both, 1)
 }
 
-fn removed(mut body: Value, place: &Index) -> String {
+fn removed(body: Value, place: &Index) -> String {
     let places = places(&body);
-    let place = place.get(&places);
+    removed_at(body, place.get::<String>(&places))
+}
+
+/// The body without what is in one place.
+pub fn removed_at(mut body: Value, place: &str) -> String {
     let (parent, key) = place.rsplit_once('/').unwrap_or(("", ""));
     let key = unescaped(key);
     match body.pointer_mut(parent) {
@@ -136,7 +147,7 @@ fn at<'a>(body: &'a mut Value, place: &Index) -> (String, &'a mut Value) {
 }
 
 /// All places as JSON pointers.
-fn places(value: &Value) -> Vec<String> {
+pub fn places(value: &Value) -> Vec<String> {
     let mut all = vec![String::new()];
     let escaped = |key: &str| key.replace('~', "~0").replace('/', "~1");
     match value {
