@@ -3,7 +3,9 @@
 use anyhow::{Context, Result};
 use chrono::Utc;
 use chrono_tz::Europe::Lisbon;
-use snipeit_simulator::{Asset, Lab, Locale, NewAsset, NewUser, Options, Rights, Simulator};
+use snipeit_simulator::{
+    Asset, Identity, Lab, Locale, NewAsset, NewUser, Options, Rights, Simulator,
+};
 
 /// A name that breaks whatever does not treat text as text.
 pub const AWKWARD_NAME: &str = "Osciloscópio \"Rigol\" <DS1054Z> & sondas";
@@ -22,8 +24,31 @@ impl SnipeIt {
     /// # Errors
     /// When no port is free.
     pub async fn start() -> Result<SnipeIt> {
-        let simulator = Simulator::start(small_lab(), Options::default()).await?;
-        Ok(SnipeIt { simulator })
+        SnipeIt::serving(small_lab(), Options::default()).await
+    }
+
+    /// The same over https.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn start_over_https(identity: Identity) -> Result<SnipeIt> {
+        let options = Options { tls: Some(identity), ..Options::default() };
+        SnipeIt::serving(small_lab(), options).await
+    }
+
+    /// Stops it and starts it at the same address with another certificate; what was asked
+    /// before is forgotten.
+    ///
+    /// # Errors
+    /// When somebody took the port meanwhile.
+    pub async fn restart_with(self, identity: Identity) -> Result<SnipeIt> {
+        let port = self.address().rsplit_once(':').context("the address has no port")?.1.parse()?;
+        let lab = self.simulator.stop().await;
+        SnipeIt::serving(lab, Options { port, tls: Some(identity), ..Options::default() }).await
+    }
+
+    async fn serving(lab: Lab, options: Options) -> Result<SnipeIt> {
+        Ok(SnipeIt { simulator: Simulator::start(lab, options).await? })
     }
 
     /// Where it is.
@@ -50,6 +75,12 @@ impl SnipeIt {
     /// The server itself, for its faults and for what was asked of it.
     pub fn simulator(&self) -> &Simulator {
         &self.simulator
+    }
+
+    /// What was asked of it that may change something, as `POST /api/v1/statuslabels`.
+    pub fn writes(&self) -> Vec<String> {
+        let asked = self.simulator.requests().into_iter().filter(|asked| asked.method != "GET");
+        asked.map(|asked| format!("{} {}", asked.method, asked.path)).collect()
     }
 
     /// The name of the label that the asset wears.

@@ -35,6 +35,15 @@ pub async fn connect_with(window: &Window<'_>, snipe_it: &SnipeIt, token: &str) 
     window.button("Connect to Snipe-IT").press().await?;
     check_address(window, &snipe_it.address()).await?;
     check_token(window, token).await?;
+    finish(window).await
+}
+
+/// Takes the steps of the set-up that come after the token, and waits until the equipment was
+/// read.
+///
+/// # Errors
+/// When the token does not suffice, or a step cannot be taken.
+pub async fn finish(window: &Window<'_>) -> Result<()> {
     window.see("What the token may do").await?;
     window.button("Continue and read the equipment").press().await?;
     window.button("Continue without scanner test").press().await?;
