@@ -44,15 +44,15 @@ export function listState({ problem, at, reading }: ListView): ListState {
   return reading || !at ? "reading" : "fresh";
 }
 
-/** How many rows are known; during a first pass, of how many. */
+/** How many rows are known; during a first pass, of how many as soon as Snipe-IT has said it. */
 export function listRows({ rows, reading }: ListView): string {
-  if (!reading) return count(rows);
+  if (!reading?.total) return count(rows);
   return m.setup_list_of({ read: count(reading.read), total: count(reading.total) });
 }
 
-/** When it was last brought up to date. */
-export function listAge({ at, reading }: ListView, now: Date): string {
-  if (reading) return m.setup_list_reading();
+/** When it was last brought up to date; what could not be read is not being read. */
+export function listAge({ at, reading, problem }: ListView, now: Date): string {
+  if (reading && !problem) return m.setup_list_reading();
   return at ? when(at, now) : m.setup_list_not_yet();
 }
 
