@@ -12,6 +12,9 @@ mod classify;
 mod client;
 mod clock;
 mod error;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod limiter;
 mod pacing;
 mod page;
