@@ -15,7 +15,9 @@ use crate::clock::Clock;
 use crate::counter::{Counter, Pace};
 use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
-use crate::{decisions, mirror, notifications, people, projects, requisitions, settings};
+use crate::{
+    decisions, equipment, mirror, notifications, people, projects, requisitions, settings,
+};
 
 mod stage;
 
@@ -256,20 +258,18 @@ impl Desk {
 
     /// The Equipment table.
     pub async fn equipment(&self, query: EquipmentQuery) -> Answer<EquipmentList> {
-        let _ = query;
-        Err(DeskError::NotPossible)
+        equipment::list(&*self.counter().await?, query).await
     }
 
     /// The Equipment facets.
     pub async fn equipment_facets(&self, filter: EquipmentFilter) -> Answer<EquipmentFacets> {
-        let _ = filter;
-        Err(DeskError::NotPossible)
+        equipment::facets(&*self.counter().await?, filter).await
     }
 
     /// Everything about one asset.
     pub async fn asset(&self, id: AssetId) -> Answer<EquipmentView> {
-        let _ = id;
-        Err(DeskError::NotPossible)
+        let has_page = !self.is_demo().await;
+        equipment::one(&*self.counter().await?, id, has_page).await
     }
 
     /// The address of an asset's page for the person's browser.

@@ -14,6 +14,7 @@ mod db;
 mod decisions;
 mod demo;
 mod desk;
+mod equipment;
 mod error;
 mod fault;
 mod feed;

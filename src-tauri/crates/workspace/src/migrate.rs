@@ -11,6 +11,7 @@ use crate::pool::create_private;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0001.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0002.sql")).foreign_key_check(),
+    M::up(include_str!("../migrations/0003.sql")).foreign_key_check(),
 ];
 
 /// Whether the file is a sound workspace of a version we know, or empty; reads only. A damaged

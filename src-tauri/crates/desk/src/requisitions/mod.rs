@@ -7,7 +7,7 @@ mod list;
 mod timeline;
 mod view;
 
-pub use availability::find_equipment;
+pub use availability::{find_equipment, reference};
 pub use create::create;
 pub use inbox::inbox;
 pub use list::list;

@@ -1,6 +1,7 @@
 //! A module per table, or per handful that always move together: records, questions, changes.
 
 pub mod discrepancies;
+pub mod equipment;
 pub mod feed;
 pub mod history;
 pub mod mirror;

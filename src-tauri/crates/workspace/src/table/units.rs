@@ -55,7 +55,9 @@ impl UnitRecord {
     }
 }
 
-const UNIT: &str = "SELECT u.*, COALESCE(u.due, r.ends) AS due_day, l.position AS line_position,
+/// A unit with what is under way; alias `u`.
+pub(super) const UNIT: &str =
+    "SELECT u.*, COALESCE(u.due, r.ends) AS due_day, l.position AS line_position,
     o.kind AS operation_kind, o.phase AS operation_phase,
     (SELECT d.about FROM discrepancies d WHERE d.unit = u.id AND d.closed_at IS NULL
      ORDER BY d.opened_at LIMIT 1) AS disagreement
@@ -63,7 +65,7 @@ const UNIT: &str = "SELECT u.*, COALESCE(u.due, r.ends) AS due_day, l.position A
     LEFT JOIN operations o ON o.unit = u.id
         AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated')";
 
-fn record(row: &Row<'_>) -> Result<UnitRecord, Error> {
+pub(super) fn record(row: &Row<'_>) -> Result<UnitRecord, Error> {
     let kind: Option<OperationKind> = row.maybe_word("operation_kind")?;
     let phase: Option<Phase> = row.maybe_word("operation_phase")?;
     Ok(UnitRecord {

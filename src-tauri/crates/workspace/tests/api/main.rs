@@ -4,6 +4,7 @@
 mod announcements;
 mod claims;
 mod common;
+mod equipment;
 mod feed;
 mod files;
 mod journal;

@@ -140,14 +140,16 @@ impl Write<'_> {
     ) -> Result<(), Error> {
         let kind = asset.label.as_ref().map(|label| label.kind);
         let lendable = kind == Some(LabelKind::Deployable) && !asset.deleted;
+        let home = asset.details.home.as_ref().or(asset.location.as_ref());
         let name =
             |text: &Option<domain::asset::Named<ModelId>>| text.as_ref().map(|m| m.name.clone());
         self.cache(Entity::Mirror)
             .prepare_cached(
                 "INSERT INTO mirror_assets (id, tag, name, serial, title, model, model_name,
                  location_name, label, label_name, label_kind, holder, expected_checkin,
-                 last_checkin, updated_at, deleted, lendable, snapshot, search, read_at)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 last_checkin, updated_at, deleted, lendable, snapshot, search, read_at,
+                 category, category_name, home, home_name)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, name = excluded.name,
                  serial = excluded.serial, title = excluded.title, model = excluded.model,
                  model_name = excluded.model_name, location_name = excluded.location_name,
@@ -157,7 +159,9 @@ impl Write<'_> {
                  last_checkin = excluded.last_checkin, updated_at = excluded.updated_at,
                  deleted = excluded.deleted, lendable = excluded.lendable,
                  snapshot = excluded.snapshot, search = excluded.search,
-                 read_at = excluded.read_at, vanished_at = NULL",
+                 read_at = excluded.read_at, vanished_at = NULL, category = excluded.category,
+                 category_name = excluded.category_name, home = excluded.home,
+                 home_name = excluded.home_name",
             )?
             .execute(params![
                 asset.id.0,
@@ -180,6 +184,10 @@ impl Write<'_> {
                 serde_json::to_string(asset)?,
                 searched(asset),
                 read_at.timestamp_millis(),
+                asset.category.as_ref().map(|category| category.id.0),
+                asset.category.as_ref().map(|category| category.name.clone()),
+                home.map(|home| home.id.0),
+                home.map(|home| home.name.clone()),
             ])?;
         self.store_model(asset)
     }

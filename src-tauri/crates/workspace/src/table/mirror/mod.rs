@@ -5,6 +5,7 @@ mod catalogue;
 mod gone;
 mod position;
 mod search;
+pub(super) mod words;
 
 pub use assets::{Free, MirrorAsset, ModelStock};
 pub use catalogue::Listed;

@@ -9,11 +9,10 @@ use rusqlite::params_from_iter;
 
 use super::MirrorAsset;
 use super::assets::record;
-use crate::table::{all, each_like, pattern, patterns, words};
+use super::words::{long_and_short, phrases};
+use crate::table::{all, each_like, pattern, patterns};
 use crate::{Error, Read};
 
-/// The trigram index finds words from this length on.
-const INDEXED: usize = 3;
 /// So many assets are sorted at once.
 const FEW: usize = 4000;
 
@@ -32,8 +31,7 @@ impl Read<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn search_assets(&self, typed: &str, limit: u32) -> Result<Vec<MirrorAsset>, Error> {
-        let (long, short): (Vec<_>, Vec<_>) =
-            words(typed).into_iter().partition(|word| word.chars().count() >= INDEXED);
+        let (long, short) = long_and_short(typed);
         match self.few_with(&long)? {
             Some(few) => self.sorted(&few, &short, limit),
             None => self.walk(&[long, short].concat(), limit),
@@ -88,10 +86,4 @@ impl Read<'_> {
             Ok(ModelHit { id: ModelId(row.get("id")?), name: row.get("name")? })
         })
     }
-}
-
-/// Each word as a quoted phrase: what people type is never query syntax.
-fn phrases(words: &[String]) -> String {
-    let quoted = words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\"")));
-    quoted.collect::<Vec<_>>().join(" AND ")
 }

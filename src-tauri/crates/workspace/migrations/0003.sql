@@ -1,0 +1,32 @@
+-- What the Equipment room looks through: category, home, and how an asset stands as far as neither
+-- today nor the settings matter.
+
+ALTER TABLE mirror_assets ADD COLUMN category INTEGER;
+ALTER TABLE mirror_assets ADD COLUMN category_name TEXT;
+ALTER TABLE mirror_assets ADD COLUMN home INTEGER;    -- where it belongs, else where it is
+ALTER TABLE mirror_assets ADD COLUMN home_name TEXT;
+ALTER TABLE mirror_assets ADD COLUMN shelf TEXT NOT NULL GENERATED ALWAYS AS (
+    CASE WHEN deleted = 1 THEN 'gone'
+         WHEN holder IS NOT NULL THEN 'held'
+         WHEN lendable = 0 THEN 'unlendable'
+         ELSE 'shelf' END) VIRTUAL;
+
+-- Homes are known after the full pass that 0002 asks for; until then the place counts.
+UPDATE mirror_assets SET
+    category = json_extract(snapshot, '$.category.id'),
+    category_name = json_extract(snapshot, '$.category.name'),
+    home = COALESCE(json_extract(snapshot, '$.details.home.id'), json_extract(snapshot, '$.location.id')),
+    home_name = COALESCE(json_extract(snapshot, '$.details.home.name'), json_extract(snapshot, '$.location.name'));
+
+-- One for counting and one for each order of the table; they carry what the filters look at, so
+-- that the wide rows are read only where they are shown.
+CREATE INDEX equipment_counted ON mirror_assets
+    (shelf, category, home, category_name, home_name, label, expected_checkin);
+CREATE INDEX equipment_by_tag ON mirror_assets
+    (tag, shelf, category, home, label, expected_checkin);
+CREATE INDEX equipment_by_title ON mirror_assets
+    (title, tag, shelf, category, home, label, expected_checkin);
+CREATE INDEX equipment_by_due ON mirror_assets
+    (expected_checkin, tag, shelf, category, home, label);
+CREATE INDEX feed_rows_of_asset ON feed_rows (asset, activity);
+CREATE INDEX history_by_unit ON status_history (unit, seq);

@@ -1,0 +1,184 @@
+//! The Equipment room: what is listed, in which order, and how it is counted.
+
+use chrono::NaiveDate;
+use domain::asset::{AssetDetails, AssetSnapshot, Named};
+use domain::equipment::{EquipmentFilter, EquipmentGroup, EquipmentSort, count_matching, facets};
+use domain::ids::{AssetId, CategoryId, LocationId};
+use domain::operation::OperationKind;
+use domain::unit::UnitState;
+use domain::validate::Wanted;
+use workspace::table::equipment::Moment;
+use workspace::table::requisitions::NewLine;
+
+use super::common::{Lab, RESERVED, asset, broken, held_by, label};
+
+const SCOPES: CategoryId = CategoryId(1);
+const RADIO: CategoryId = CategoryId(2);
+const LAB: LocationId = LocationId(10);
+
+fn day(d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 10, d).unwrap()
+}
+
+fn moment() -> Moment {
+    Moment { today: day(14), reserved: RESERVED }
+}
+
+fn of(category: CategoryId, asset: AssetSnapshot) -> AssetSnapshot {
+    let category = Some(Named { id: category, name: format!("Category {category}") });
+    let home = Some(Named { id: LAB, name: "Lab 2.14".to_owned() });
+    AssetSnapshot { category, details: AssetDetails { home, ..AssetDetails::default() }, ..asset }
+}
+
+fn scope(id: u32) -> AssetSnapshot {
+    of(SCOPES, asset(id, 11, "Rigol DS1054Z"))
+}
+
+fn due(d: u32, id: u32) -> AssetSnapshot {
+    AssetSnapshot { expected_checkin: Some(day(d)), ..held_by(scope(id), "Ana") }
+}
+
+/// One asset for each way of standing; the number of each is in the tests' tables.
+fn furnished() -> Lab {
+    let lab = Lab::new();
+    let named = |id| NewLine {
+        wanted: Wanted::Asset { id: AssetId(id) },
+        title: "Scope".to_owned(),
+        quantity: 1,
+    };
+    let reserved = AssetSnapshot { label: Some(label(RESERVED)), ..scope(5) };
+    let assets = [
+        scope(1),
+        of(RADIO, asset(2, 12, "HackRF")),
+        due(13, 3),
+        due(14, 4),
+        reserved,
+        scope(6),
+        broken(scope(7)),
+        AssetSnapshot { deleted: true, ..scope(8) },
+        scope(9),
+        held_by(scope(10), "Rui"),
+    ];
+    lab.write(|w| w.mirror_assets(&assets).map(drop));
+    let asked = lab.ask(&[named(6), named(9)]);
+    lab.decide(&asked.units[0], OperationKind::Reserve).unwrap();
+    lab.write(|w| w.mirror_assets(&[scope(11)]).map(drop));
+    lab.write(|w| w.asset_vanished(AssetId(11)));
+    lab
+}
+
+fn in_group(group: EquipmentGroup) -> EquipmentFilter {
+    EquipmentFilter { group: Some(group), ..EquipmentFilter::default() }
+}
+
+fn ids(lab: &Lab, filter: &EquipmentFilter, sort: EquipmentSort, descending: bool) -> Vec<u32> {
+    let found = lab.read(|r| r.equipment(filter, moment(), sort, descending, (0, 100)));
+    found.into_iter().map(|asset| asset.snapshot.id.0).collect()
+}
+
+fn by_tag(lab: &Lab, filter: &EquipmentFilter) -> Vec<u32> {
+    ids(lab, filter, EquipmentSort::Tag, false)
+}
+
+#[test]
+fn each_group_has_its_assets_and_is_counted_alike() {
+    let lab = furnished();
+    let expected = [
+        (EquipmentGroup::Available, vec![1, 2, 9]),
+        (EquipmentGroup::Reserved, vec![5, 6]),
+        (EquipmentGroup::CheckedOut, vec![3, 4, 10]),
+        (EquipmentGroup::Overdue, vec![3]),
+        (EquipmentGroup::NotLendable, vec![7]),
+        (EquipmentGroup::Gone, vec![8, 11]),
+    ];
+    let counts = lab.read(|r| {
+        let cells = r.equipment_cells(&EquipmentFilter::default(), moment())?;
+        Ok(facets(&cells, &EquipmentFilter::default()))
+    });
+    for ((group, members), (counted, count)) in expected.into_iter().zip(counts.groups) {
+        assert_eq!(by_tag(&lab, &in_group(group)), members, "{group:?}");
+        assert_eq!((counted, count as usize), (group, members.len()));
+    }
+    assert_eq!(by_tag(&lab, &EquipmentFilter::default()), [1, 2, 3, 4, 5, 6, 7, 9, 10]);
+    assert_eq!(counts.all, 9);
+}
+
+#[test]
+fn what_somebody_wants_in_the_days_ahead_is_not_free_throughout() {
+    let lab = furnished();
+    let free = EquipmentFilter { free_throughout: true, ..EquipmentFilter::default() };
+    let later = Moment { today: day(14) + chrono::Days::new(365), ..moment() };
+    let found = |moment| {
+        let rows = lab.read(|r| r.equipment(&free, moment, EquipmentSort::Tag, false, (0, 9)));
+        let cells = lab.read(|r| r.equipment_cells(&free, moment));
+        assert_eq!(rows.len(), count_matching(&cells, &free) as usize);
+        rows.into_iter().map(|asset| asset.snapshot.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(found(later), [1, 2, 9], "the wish is over by then");
+    let lines = lab.read(|r| r.asset_units(AssetId(9)));
+    let during = Moment { today: lines[0].from, ..moment() };
+    assert_eq!(found(during), [1, 2]);
+}
+
+#[test]
+fn values_of_a_facet_are_alternatives_and_facets_add_up() {
+    let lab = furnished();
+    let filter = |categories: &[CategoryId], locations: &[LocationId]| EquipmentFilter {
+        categories: categories.to_vec(),
+        locations: locations.to_vec(),
+        ..EquipmentFilter::default()
+    };
+    assert_eq!(by_tag(&lab, &filter(&[RADIO], &[])), [2]);
+    assert_eq!(by_tag(&lab, &filter(&[RADIO, SCOPES], &[])).len(), 9);
+    assert_eq!(by_tag(&lab, &filter(&[RADIO], &[LAB])), [2]);
+    assert!(by_tag(&lab, &filter(&[RADIO], &[LocationId(99)])).is_empty());
+}
+
+#[test]
+fn words_are_found_in_every_group_long_or_short() {
+    let lab = furnished();
+    let typed = |text: &str, group| EquipmentFilter {
+        text: text.to_owned(),
+        group,
+        ..EquipmentFilter::default()
+    };
+    assert_eq!(by_tag(&lab, &typed("hackrf", None)), [2]);
+    assert_eq!(by_tag(&lab, &typed("rigol 0007", None)), [7]);
+    assert_eq!(by_tag(&lab, &typed("ds 08", Some(EquipmentGroup::Gone))), [8]);
+    assert_eq!(by_tag(&lab, &typed("\" OR (", None)), Vec::<u32>::new(), "typed, not asked");
+    let cells = lab.read(|r| r.equipment_cells(&typed("rigol", None), moment()));
+    assert_eq!(count_matching(&cells, &typed("rigol", None)), 8);
+}
+
+#[test]
+fn each_column_sorts_both_ways() {
+    let lab = furnished();
+    let all = EquipmentFilter::default();
+    let sorted = |sort, descending| ids(&lab, &all, sort, descending);
+    assert_eq!(sorted(EquipmentSort::Tag, true), [10, 9, 7, 6, 5, 4, 3, 2, 1]);
+    assert_eq!(sorted(EquipmentSort::Title, false)[0], 2, "HackRF before Rigol");
+    assert_eq!(sorted(EquipmentSort::Due, false)[..2], [3, 4]);
+    assert_eq!(sorted(EquipmentSort::Due, true)[..2], [4, 3], "no day comes last either way");
+    assert_eq!(sorted(EquipmentSort::Standing, false), [3, 4, 10, 5, 6, 1, 2, 9, 7]);
+}
+
+#[test]
+fn one_asset_tells_its_units_moves_and_changes() {
+    let lab = furnished();
+    let wanted = lab.read(|r| r.equipment_asset(AssetId(9))).unwrap();
+    assert!(wanted.wanted && wanted.vanished_at.is_none());
+    let units = lab.read(|r| r.asset_units(AssetId(6)));
+    assert_eq!(units.len(), 1);
+    assert_eq!(units[0].unit.operation.unwrap().0, OperationKind::Reserve);
+    lab.moved(&units[0].unit, UnitState::Reserved).unwrap();
+    let moves = lab.read(|r| r.asset_moves(AssetId(6), 9));
+    assert_eq!(moves.iter().map(|of| of.to).collect::<Vec<_>>(), [UnitState::Reserved]);
+    assert_eq!(moves[0].number, units[0].number);
+    lab.write(|w| w.mirror_assets(&[held_by(broken(scope(6)), "Rui")]).map(drop));
+    let changes = lab.read(|r| r.asset_changes(AssetId(6), 9));
+    assert!(changes[0].label.is_some());
+    assert_eq!(changes[0].holder, Some((None, Some("Rui".to_owned()))));
+    let gone = lab.read(|r| r.equipment_asset(AssetId(11))).unwrap();
+    assert!(gone.vanished_at.is_some() && gone.snapshot.deleted);
+    assert_eq!(lab.read(|r| r.equipment_asset(AssetId(99))), None);
+}
