@@ -24,12 +24,13 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 const LOGS: &str = "logs";
+const PROGRAMS: &str = "programs";
 
 impl Folders {
     /// Creates them, open to nobody else: a runtime folder must not be.
     pub fn create() -> Result<Folders> {
         let top = tempfile::Builder::new().prefix("toolcrib-").tempdir()?;
-        let names = NAMES.iter().map(|(_, name)| *name).chain([LOGS]);
+        let names = NAMES.iter().map(|(_, name)| *name).chain([LOGS, PROGRAMS]);
         for name in names {
             DirBuilder::new().mode(0o700).create(top.path().join(name))?;
         }
@@ -44,6 +45,11 @@ impl Folders {
     /// Where the workspace and other lasting data go.
     pub fn data(&self) -> PathBuf {
         self.top.path().join("data")
+    }
+
+    /// Where programs stand that are found before the computer's own.
+    pub fn programs(&self) -> PathBuf {
+        self.top.path().join(PROGRAMS)
     }
 
     /// Where a program of the stage logs to.

@@ -21,6 +21,7 @@
 //! Everything waits for what it needs, with a limit; nothing sleeps for a fixed time. Dropping
 //! the stage ends every process that it started.
 
+mod browser;
 mod bus;
 mod display;
 mod driver;
@@ -40,6 +41,7 @@ pub mod technician;
 mod wait;
 mod window;
 
+pub use browser::Browser;
 pub use keyring::{Keyring, Secret};
 pub use locator::{Locator, Role};
 pub use notifications::{Notification, Notifications};

@@ -24,7 +24,15 @@ impl SnipeIt {
     /// # Errors
     /// When no port is free.
     pub async fn start() -> Result<SnipeIt> {
-        SnipeIt::serving(small_lab(), Options::default()).await
+        SnipeIt::start_with(Options::default()).await
+    }
+
+    /// The same set up in another way.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn start_with(options: Options) -> Result<SnipeIt> {
+        SnipeIt::serving(small_lab(), options).await
     }
 
     /// The same over https.
@@ -32,8 +40,7 @@ impl SnipeIt {
     /// # Errors
     /// When no port is free.
     pub async fn start_over_https(identity: Identity) -> Result<SnipeIt> {
-        let options = Options { tls: Some(identity), ..Options::default() };
-        SnipeIt::serving(small_lab(), options).await
+        SnipeIt::start_with(Options { tls: Some(identity), ..Options::default() }).await
     }
 
     /// Stops it and starts it at the same address with another certificate; what was asked
@@ -127,7 +134,8 @@ fn small_lab() -> Lab {
     lab.add_user(NewUser::named("Inês", "Conceição"), now);
     let category = lab.add_category("Instrumentação", now);
     let scope = lab.add_model("Osciloscópio Rigol DS1054Z", Some("DS1054Z"), None, category, now);
-    let computer = lab.add_model("Raspberry Pi 5 8GB", None, None, category, now);
+    let computers = lab.add_category("Computadores", now);
+    let computer = lab.add_model("Raspberry Pi 5 8GB", None, None, computers, now);
     let home = Some(lab.add_location("Lab 2.14, armário B", None, now));
     let things = [
         ("ML-0412", Some(AWKWARD_NAME), scope),

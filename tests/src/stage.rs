@@ -1,10 +1,12 @@
 //! The stage: everything around the window, for one test alone.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::browser::Browser;
 use crate::bus::Bus;
 use crate::display::Display;
 use crate::folders::Folders;
@@ -18,6 +20,7 @@ pub struct Stage {
     name: String,
     keyring: Keyring,
     notifications: Notifications,
+    browser: Browser,
     bus: Bus,
     display: Display,
     folders: Folders,
@@ -30,6 +33,7 @@ impl Stage {
     /// When the display, the bus or the keyring does not come up.
     pub async fn set(name: &str) -> Result<Stage> {
         let folders = Folders::create()?;
+        let browser = Browser::install(&folders)?;
         let display = Display::start(&folders)?;
         let mut daemon = on_stage("dbus-daemon", &folders, &display);
         let bus = Bus::start(&mut daemon, &folders).await?;
@@ -37,7 +41,8 @@ impl Stage {
         let mut daemon = on_stage("gnome-keyring-daemon", &folders, &display);
         daemon.env(BUS, bus.address());
         let keyring = Keyring::start(&mut daemon, &bus, &folders).await?;
-        Ok(Stage { name: name.to_owned(), keyring, notifications, bus, display, folders })
+        let name = name.to_owned();
+        Ok(Stage { name, keyring, notifications, browser, bus, display, folders })
     }
 
     /// Opens the app's window. A second call after a kill finds the data of the first.
@@ -51,6 +56,11 @@ impl Stage {
     /// What the app told the desktop.
     pub fn notifications(&self) -> &Notifications {
         &self.notifications
+    }
+
+    /// What opens addresses for the app.
+    pub fn browser(&self) -> &Browser {
+        &self.browser
     }
 
     /// Where the app keeps its token.
@@ -110,6 +120,7 @@ fn on_stage(program: &str, folders: &Folders, display: &Display) -> Command {
     let mut command = Command::new(program);
     command
         .envs(folders.variables())
+        .env("PATH", search_path(folders))
         .env("DISPLAY", display.name())
         .env("GDK_BACKEND", "x11")
         .env("GSETTINGS_BACKEND", "memory")
@@ -119,6 +130,14 @@ fn on_stage(program: &str, folders: &Folders, display: &Display) -> Command {
         .env_remove("WAYLAND_DISPLAY")
         .env_remove(BUS);
     command
+}
+
+/// The stage's own programs before the computer's.
+fn search_path(folders: &Folders) -> OsString {
+    let mut path = folders.programs().into_os_string();
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap_or_default());
+    path
 }
 
 /// The app of this checkout: beside this program, or in the folder above for a test.
