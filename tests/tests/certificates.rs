@@ -3,8 +3,9 @@
 use std::fs;
 
 use anyhow::Result;
-use end_to_end::technician::{Team, approve, ask, check_address, check_token, create_project};
-use end_to_end::technician::{finish, open_requisition};
+use end_to_end::technician::{
+    Team, approve, ask, check_address, check_token, create_project, finish, open_requisition,
+};
 use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window, eventually, self_signed};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use snipeit::Fingerprint;
@@ -67,6 +68,7 @@ async fn a_changed_certificate_holds_everything_back_until_it_was_compared() -> 
     window.see(CHANGED).await?;
     window.tab("Waiting").press().await?;
     window.row(TEAM.leader).see("Will be approved").await?;
+    window.see("Sent when Snipe-IT is reachable").await?;
     window.screenshot("waiting").await?;
 
     window.button("Compare it in Settings").press().await?;

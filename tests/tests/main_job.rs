@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use end_to_end::technician::{Team, approve, ask, connect_with, create_project, open_requisition};
 use end_to_end::{AWKWARD_NAME, Locale, Page, Rights, SnipeIt, Stage, Window, eventually};
+use snipeit_simulator::Options;
 
+/// Four starts within a minute of the server, each of which reads every list, are no usual day.
+const MANY_STARTS: Option<u32> = Some(480);
 const TECHNICIAN: &str = "ana@example.org";
 const TAG: &str = "ML-0412";
 const TEAM: Team<'_> = Team {
@@ -20,7 +23,8 @@ const TEAM: Team<'_> = Team {
 #[tokio::test]
 async fn from_set_up_to_returned_through_crashes() -> Result<()> {
     let stage = Stage::set("main-job").await?;
-    let snipe_it = SnipeIt::start().await?;
+    let snipe_it =
+        SnipeIt::start_with(Options { rate_limit: MANY_STARTS, ..Options::default() }).await?;
     let token = snipe_it.token_of(TECHNICIAN, Rights::technician(), Locale::Portuguese)?;
 
     let window = stage.open().await?;
