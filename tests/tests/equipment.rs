@@ -17,6 +17,10 @@ const TEAM: Team<'_> = Team {
 };
 const PUBLIC_ADDRESS: &str = "https://inventory.example.org/snipe-it";
 
+const RING_ON_ROW: &str = "
+    const row = document.querySelector('[role=row][aria-selected=true]');
+    return getComputedStyle(row).outlineStyle";
+
 #[tokio::test]
 async fn the_keyboard_leads_to_who_has_what_and_to_its_page() -> Result<()> {
     let stage = Stage::set("equipment").await?;
@@ -43,6 +47,7 @@ async fn the_keyboard_leads_to_who_has_what_and_to_its_page() -> Result<()> {
     let drawer = window.region("Osciloscópio Rigol DS1054Z");
     drawer.see(LENT).await?;
     drawer.see("Inês Conceição").await?;
+    assert_eq!(window.script(RING_ON_ROW).await?, "solid", "the keys move this row");
     window.screenshot("lent").await?;
 
     window.type_keys("o").await?;
