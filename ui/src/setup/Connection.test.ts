@@ -93,6 +93,23 @@ test("a certificate that does not match stops everything and sends nothing more"
   expect(invoke).toHaveBeenCalledTimes(1);
 });
 
+test("saying that it does not match and comparing again never leads the focus to the pin", async () => {
+  const user = await ask("https://lab.example");
+  await user.click(await screen.findByRole("button", { name: "It does not match" }));
+  expect(screen.getByRole("button", { name: "Compare again" })).toHaveFocus();
+  await user.keyboard("{Enter}");
+  expect(screen.getByRole("button", { name: "It does not match" })).toHaveFocus();
+  expect(invoke).toHaveBeenCalledTimes(1);
+});
+
+test("Enter belongs to the pin only until a file is named", async () => {
+  const user = await ask("https://lab.example");
+  const pin = await screen.findByRole("button", { name: /pin it/ });
+  expect(pin).toHaveAttribute("aria-keyshortcuts", "Enter");
+  await user.click(screen.getByRole("button", { name: "Name a CA file instead" }));
+  expect(pin).not.toHaveAttribute("aria-keyshortcuts");
+});
+
 test("the file of an authority can be named instead; a wrong one keeps the fingerprint", async () => {
   const user = await ask("https://lab.example");
   answer = () => ({
