@@ -22,6 +22,13 @@ const TEAM: Team<'_> = Team {
 const PIN: &str = "It matches, pin it";
 const CHANGED: &str = "The server's certificate has changed. Nothing was sent.";
 
+/// Whether the status bar shows a piece of the server's name.
+const CUT_HOST: &str = "
+    const host = document.querySelector('footer .host');
+    const shown = host.offsetTop < host.parentElement.offsetTop + host.parentElement.offsetHeight;
+    const words = host.querySelector('.truncate');
+    return shown && words.scrollWidth > words.clientWidth";
+
 #[tokio::test]
 async fn nothing_is_sent_until_an_unknown_certificate_was_compared_and_pinned() -> Result<()> {
     let stage = Stage::set("unknown-certificate").await?;
@@ -69,6 +76,7 @@ async fn a_changed_certificate_holds_everything_back_until_it_was_compared() -> 
     window.tab("Waiting").press().await?;
     window.row(TEAM.leader).see("Will be approved").await?;
     window.see("Sent when Snipe-IT is reachable").await?;
+    assert_eq!(window.script(CUT_HOST).await?, false, "the host stands there whole or not at all");
     window.screenshot("waiting").await?;
 
     window.button("Compare it in Settings").press().await?;
