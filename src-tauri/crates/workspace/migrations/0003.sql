@@ -5,18 +5,20 @@ ALTER TABLE mirror_assets ADD COLUMN category INTEGER;
 ALTER TABLE mirror_assets ADD COLUMN category_name TEXT;
 ALTER TABLE mirror_assets ADD COLUMN home INTEGER;    -- where it belongs, else where it is
 ALTER TABLE mirror_assets ADD COLUMN home_name TEXT;
-ALTER TABLE mirror_assets ADD COLUMN shelf TEXT NOT NULL GENERATED ALWAYS AS (
-    CASE WHEN deleted = 1 THEN 'gone'
-         WHEN holder IS NOT NULL THEN 'held'
-         WHEN lendable = 0 THEN 'unlendable'
-         ELSE 'shelf' END) VIRTUAL;
+-- Stored and not computed: an index over a computed column does not spare reading the wide rows.
+ALTER TABLE mirror_assets ADD COLUMN shelf TEXT NOT NULL DEFAULT 'shelf'
+    CHECK (shelf IN ('shelf', 'held', 'unlendable', 'gone'));
 
 -- Homes are known after the full pass that 0002 asks for; until then the place counts.
 UPDATE mirror_assets SET
+    shelf = CASE WHEN deleted = 1 THEN 'gone' WHEN holder IS NOT NULL THEN 'held'
+        WHEN lendable = 0 THEN 'unlendable' ELSE 'shelf' END,
     category = json_extract(snapshot, '$.category.id'),
     category_name = json_extract(snapshot, '$.category.name'),
-    home = COALESCE(json_extract(snapshot, '$.details.home.id'), json_extract(snapshot, '$.location.id')),
-    home_name = COALESCE(json_extract(snapshot, '$.details.home.name'), json_extract(snapshot, '$.location.name'));
+    home = COALESCE(json_extract(snapshot, '$.details.home.id'),
+        json_extract(snapshot, '$.location.id')),
+    home_name = COALESCE(json_extract(snapshot, '$.details.home.name'),
+        json_extract(snapshot, '$.location.name'));
 
 -- One for counting and one for each order of the table; they carry what the filters look at, so
 -- that the wide rows are read only where they are shown.

@@ -2,11 +2,14 @@
 
 use std::cell::RefCell;
 
+use chrono::NaiveDate;
+use domain::equipment::{EquipmentFilter, EquipmentSort};
 use domain::ids::{ActivityId, AssetId, LabelId, ModelId, OperationId, PersonId, ProjectId};
 use domain::ids::{RequisitionId, UnitId};
 use rusqlite::Connection;
 use uuid::Uuid;
 
+use super::equipment::Moment;
 use super::requisitions::Among;
 use crate::{Error, Read, Workspace};
 
@@ -109,4 +112,24 @@ fn lists_are_read_in_their_order_and_only_as_far_as_shown() {
     }
     let projects = plan(|r| r.projects(&[], "drone", 0, 20));
     assert!(projects[0].ends_with("INDEX projects_by_time"), "{projects:#?}");
+}
+
+#[test]
+fn the_equipment_room_reads_wide_rows_only_where_they_are_shown() {
+    let moment = Moment { today: NaiveDate::default(), reserved: LabelId(7) };
+    let all = EquipmentFilter::default();
+    for sort in [EquipmentSort::Tag, EquipmentSort::Title] {
+        let plan = plan(|r| r.equipment(&all, moment, sort, false, (0, 100)));
+        assert!(plan[0].starts_with("SCAN a USING COVERING INDEX equipment_by_"), "{plan:#?}");
+        assert!(!plan.contains(&"USE TEMP B-TREE FOR ORDER BY".to_owned()), "{plan:#?}");
+    }
+    let counted = plan(|r| r.equipment_cells(&all, moment));
+    let index = "SCAN a USING COVERING INDEX equipment_counted".to_owned();
+    assert!(counted.contains(&index), "{counted:#?}");
+    assert!(!counted.contains(&"SCAN a".to_owned()), "{counted:#?}");
+    let asset = AssetId(1);
+    searches("equipment_asset", |r| r.equipment_asset(asset));
+    searches("asset_moves", |r| r.asset_moves(asset, 50));
+    searches("asset_rows", |r| r.asset_rows(asset, 50));
+    searches("asset_changes", |r| r.asset_changes(asset, 50));
 }

@@ -1,21 +1,22 @@
 //! The Equipment room: all assets, filtered, sorted and counted.
 
 mod asset;
+mod count;
 mod narrow;
 
 pub use asset::{AssetChange, AssetMove, AssetUnit};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::asset::{AssetSnapshot, Named};
-use domain::equipment::{Cell, EquipmentFilter, EquipmentSort};
-use domain::ids::{AssetId, CategoryId, LabelId, LocationId};
+use domain::asset::AssetSnapshot;
+use domain::equipment::{EquipmentFilter, EquipmentSort};
+use domain::ids::{AssetId, LabelId};
 use rusqlite::{Row, params_from_iter};
 
 use super::{all, first};
 use crate::value::Columns;
 use crate::{Error, Read};
 
-use narrow::Narrowed;
+use narrow::{Narrowed, WITH};
 
 /// What the groups depend on besides the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +62,11 @@ impl Read<'_> {
         descending: bool,
         (offset, limit): (u32, u32),
     ) -> Result<Vec<EquipmentAsset>, Error> {
-        let Narrowed { with, from, matching, values } = narrow::rows(filter, moment);
-        let order = order(sort, descending);
+        let Narrowed { matching, values, typed } = narrow::rows(self, filter, moment)?;
+        let (order, index) = order(sort, descending);
+        let by = if typed { String::new() } else { format!("INDEXED BY {index}") };
         let sql = format!(
-            "{with} SELECT a.id FROM {from} WHERE {matching} ORDER BY {order}
+            "{WITH} SELECT a.id FROM mirror_assets a {by} WHERE {matching} ORDER BY {order}
              LIMIT {limit} OFFSET {offset}"
         );
         let ids = all(self.0, &sql, params_from_iter(values), |row| Ok(AssetId(row.get(0)?)))?;
@@ -81,65 +83,21 @@ impl Read<'_> {
              FROM mirror_assets WHERE id = ?1";
         first(self.0, sql, [id.0], record)
     }
-
-    /// The assets that the words of a filter let through, counted by category, home and group.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn equipment_cells(
-        &self,
-        filter: &EquipmentFilter,
-        moment: Moment,
-    ) -> Result<Vec<Cell>, Error> {
-        let Narrowed { with, from, matching, values } = narrow::words(filter, moment);
-        let (reserved, overdue, free) =
-            (narrow::RESERVED, narrow::OVERDUE, narrow::FREE_THROUGHOUT);
-        let sql = format!(
-            "{with} SELECT a.shelf, a.category, a.home, max(a.category_name) AS category_name,
-                 max(a.home_name) AS home_name, count(*) AS count, sum({reserved}) AS reserved,
-                 sum({overdue}) AS overdue, sum({free}) AS free
-             FROM {from} WHERE {matching} GROUP BY a.shelf, a.category, a.home"
-        );
-        all(self.0, &sql, params_from_iter(values), cell)
-    }
 }
 
-fn cell(row: &Row<'_>) -> Result<Cell, Error> {
-    let (count, reserved): (u32, u32) = (row.get("count")?, row.get("reserved")?);
-    let cell = Cell {
-        category: named(row, "category", CategoryId)?,
-        home: named(row, "home", LocationId)?,
-        ..Cell::default()
-    };
-    let shelf: String = row.get("shelf")?;
-    Ok(match shelf.as_str() {
-        "gone" => Cell { gone: count, ..cell },
-        "held" => Cell { checked_out: count, overdue: row.get("overdue")?, ..cell },
-        "unlendable" => Cell { not_lendable: count, ..cell },
-        _ => Cell {
-            available: count - reserved,
-            reserved,
-            free_throughout: row.get("free")?,
-            ..cell
-        },
-    })
-}
-
-fn named<I>(row: &Row<'_>, column: &str, id: fn(u32) -> I) -> Result<Option<Named<I>>, Error> {
-    let number: Option<u32> = row.get(column)?;
-    let name: Option<String> = row.get(format!("{column}_name").as_str())?;
-    Ok(number.map(|number| Named { id: id(number), name: name.unwrap_or_default() }))
-}
-
-fn order(sort: EquipmentSort, descending: bool) -> String {
+/// The order, and the index that has it.
+fn order(sort: EquipmentSort, descending: bool) -> (String, &'static str) {
     let way = if descending { "DESC" } else { "ASC" };
     match sort {
-        EquipmentSort::Tag => format!("a.tag {way}"),
-        EquipmentSort::Title => format!("a.title {way}, a.tag {way}"),
-        EquipmentSort::Standing => format!("{} {way}, a.tag", narrow::URGENCY),
+        EquipmentSort::Tag => (format!("a.tag {way}"), "equipment_by_tag"),
+        EquipmentSort::Title => (format!("a.title {way}, a.tag {way}"), "equipment_by_title"),
+        EquipmentSort::Standing => {
+            (format!("{} {way}, a.tag", narrow::URGENCY), "equipment_by_tag")
+        }
         // What has no day comes last, whichever way.
         EquipmentSort::Due => {
-            format!("a.expected_checkin IS NULL, a.expected_checkin {way}, a.tag {way}")
+            let days = format!("a.expected_checkin IS NULL, a.expected_checkin {way}, a.tag {way}");
+            (days, "equipment_by_due")
         }
     }
 }

@@ -6,24 +6,23 @@ use domain::equipment::{AHEAD, EquipmentFilter, EquipmentGroup};
 use rusqlite::types::Value;
 
 use super::Moment;
-use crate::table::mirror::words::{long_and_short, phrases};
+use crate::table::mirror::words::long_and_short;
 use crate::table::{each_like, pattern};
+use crate::{Error, Read};
 
 /// A question, narrowed down.
 pub struct Narrowed {
-    /// What comes before.
-    pub with: &'static str,
-    /// The table.
-    pub from: &'static str,
-    /// The condition.
+    /// The condition on `a`.
     pub matching: String,
     /// The values of the parameters.
     pub values: Vec<Value>,
+    /// Whether words were typed, so that no order of ours is the quickest way.
+    pub typed: bool,
 }
 
 /// Who claims an asset here, and who asked for one in the days ahead; both are few. A label on its
 /// way back claims nothing.
-const WITH: &str = "WITH claimed (asset) AS MATERIALIZED (
+pub const WITH: &str = "WITH claimed (asset) AS MATERIALIZED (
         SELECT asset FROM units WHERE state IN ('reserved', 'checked_out')
         UNION SELECT asset FROM operations WHERE asset IS NOT NULL AND kind <> 'restore_label'
             AND phase IN ('waiting', 'sending', 'in_doubt', 'escalated')),
@@ -33,12 +32,12 @@ const WITH: &str = "WITH claimed (asset) AS MATERIALIZED (
             AND r.starts <= ?2 AND r.ends >= ?1)";
 
 /// Labelled Reserved, or claimed here; of what lies on the shelf.
-pub const RESERVED: &str =
+const RESERVED: &str =
     "(a.shelf = 'shelf' AND (a.label = ?3 OR a.id IN (SELECT asset FROM claimed)))";
 /// With somebody past the day it was expected.
-pub const OVERDUE: &str = "(a.shelf = 'held' AND COALESCE(a.expected_checkin < ?1, 0))";
+const OVERDUE: &str = "(a.shelf = 'held' AND COALESCE(a.expected_checkin < ?1, 0))";
 /// Free now and not asked for in the days ahead.
-pub const FREE_THROUGHOUT: &str = "(a.shelf = 'shelf' AND a.label <> ?3
+const FREE_THROUGHOUT: &str = "(a.shelf = 'shelf' AND a.label <> ?3
     AND a.id NOT IN (SELECT asset FROM claimed) AND a.id NOT IN (SELECT asset FROM asked))";
 /// The most urgent first: overdue, due today, with somebody, reserved, free, not lendable, gone.
 pub const URGENCY: &str = "CASE a.shelf
@@ -51,8 +50,9 @@ pub const URGENCY: &str = "CASE a.shelf
 const FREE: &str = "(a.shelf = 'shelf' AND a.label <> ?3
     AND a.id NOT IN (SELECT asset FROM claimed))";
 
-/// What was typed alone: the facets are counted from all that it lets through.
-pub fn words(filter: &EquipmentFilter, moment: Moment) -> Narrowed {
+/// What was typed alone: the facets are counted from all that it lets through. A rare word is looked
+/// up; a common one is looked for in the order of the answer, where there are soon enough.
+pub fn words(read: &Read<'_>, filter: &EquipmentFilter, moment: Moment) -> Result<Narrowed, Error> {
     let ahead = moment.today.checked_add_days(Days::new(AHEAD - 1)).unwrap_or(moment.today);
     let mut values = vec![
         Value::Text(moment.today.to_string()),
@@ -61,20 +61,24 @@ pub fn words(filter: &EquipmentFilter, moment: Moment) -> Narrowed {
     ];
     // Each parameter is named, since SQLite refuses values that nothing asks for.
     let mut matching = "?1 <= ?2 AND ?3 IS NOT NULL".to_owned();
-    let (long, short) = long_and_short(&filter.text);
-    if !long.is_empty() {
-        matching += " AND a.id IN (SELECT rowid FROM mirror_search WHERE mirror_search MATCH ?)";
-        values.push(Value::Text(phrases(&long)));
+    let (long, mut sought) = long_and_short(&filter.text);
+    let typed = !long.is_empty() || !sought.is_empty();
+    match read.few_with(&long)? {
+        Some(few) => {
+            matching += " AND a.id IN (SELECT value FROM json_each(?))";
+            values.push(Value::Text(serde_json::to_string(&few)?));
+        }
+        None => sought.extend(long),
     }
-    let patterns: Vec<_> = short.iter().map(|word| pattern(word)).collect();
+    let patterns: Vec<_> = sought.iter().map(|word| pattern(word)).collect();
     matching += &each_like("a.search", &patterns);
     values.extend(patterns.into_iter().map(Value::Text));
-    Narrowed { with: WITH, from: "mirror_assets a", matching, values }
+    Ok(Narrowed { matching, values, typed })
 }
 
 /// The whole filter.
-pub fn rows(filter: &EquipmentFilter, moment: Moment) -> Narrowed {
-    let mut narrowed = words(filter, moment);
+pub fn rows(read: &Read<'_>, filter: &EquipmentFilter, moment: Moment) -> Result<Narrowed, Error> {
+    let mut narrowed = words(read, filter, moment)?;
     let group = match filter.group {
         None => "a.shelf <> 'gone'",
         Some(EquipmentGroup::Available) => FREE,
@@ -92,7 +96,7 @@ pub fn rows(filter: &EquipmentFilter, moment: Moment) -> Narrowed {
     if filter.free_throughout {
         narrowed.matching += &format!(" AND {FREE_THROUGHOUT}");
     }
-    narrowed
+    Ok(narrowed)
 }
 
 /// ` AND column IN (…)`, unless any will do. The ids are numbers, so they need no parameters.

@@ -148,8 +148,8 @@ impl Write<'_> {
                 "INSERT INTO mirror_assets (id, tag, name, serial, title, model, model_name,
                  location_name, label, label_name, label_kind, holder, expected_checkin,
                  last_checkin, updated_at, deleted, lendable, snapshot, search, read_at,
-                 category, category_name, home, home_name)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 category, category_name, home, home_name, shelf)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, name = excluded.name,
                  serial = excluded.serial, title = excluded.title, model = excluded.model,
                  model_name = excluded.model_name, location_name = excluded.location_name,
@@ -161,7 +161,7 @@ impl Write<'_> {
                  snapshot = excluded.snapshot, search = excluded.search,
                  read_at = excluded.read_at, vanished_at = NULL, category = excluded.category,
                  category_name = excluded.category_name, home = excluded.home,
-                 home_name = excluded.home_name",
+                 home_name = excluded.home_name, shelf = excluded.shelf",
             )?
             .execute(params![
                 asset.id.0,
@@ -188,6 +188,7 @@ impl Write<'_> {
                 asset.category.as_ref().map(|category| category.name.clone()),
                 home.map(|home| home.id.0),
                 home.map(|home| home.name.clone()),
+                shelf(asset, lendable),
             ])?;
         self.store_model(asset)
     }
@@ -243,6 +244,16 @@ fn same(a: Option<&Holder>, b: Option<&Holder>) -> bool {
         }
         (Some(Holder::Asset { id, .. }), Some(Holder::Asset { id: other, .. })) => id == other,
         _ => a == b,
+    }
+}
+
+/// How an asset stands as far as neither today nor the settings matter.
+fn shelf(asset: &AssetSnapshot, lendable: bool) -> &'static str {
+    match &asset.holder {
+        _ if asset.deleted => "gone",
+        Some(_) => "held",
+        None if lendable => "shelf",
+        None => "unlendable",
     }
 }
 
