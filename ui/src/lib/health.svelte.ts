@@ -5,13 +5,22 @@ import { desk, events, listening } from "./desk";
 class HealthWatch {
   now = $state.raw<Health>();
 
-  /** Follows the core's reports. */
+  /** Follows the core's reports. Asks once it listens, so that no report falls in between. */
   start(): () => void {
-    void desk.health().then(
-      (health) => (this.now ??= health),
-      () => undefined,
-    );
-    return listening(events.healthEvent.listen(({ payload }) => (this.now = payload)));
+    let told = false;
+    const started = events.healthEvent.listen(({ payload }) => {
+      told = true;
+      this.now = payload;
+    });
+    void started
+      .then(() => desk.health())
+      .then(
+        (health) => {
+          if (!told) this.now = health;
+        },
+        () => undefined,
+      );
+    return listening(started);
   }
 
   /** Whether decisions wait for the server. */
