@@ -5,6 +5,7 @@ use domain::asset::AssetSnapshot;
 use domain::catalogue::List;
 use domain::ids::AssetId;
 use snipeit::{Changed, Error, Listing};
+use workspace::Write;
 use workspace::table::mirror::{Gap, ListPosition, ListingSizes};
 
 use super::plan::{self, Due};
@@ -44,8 +45,9 @@ async fn begin(round: &Round, before: &ListPosition) -> Result<ListPosition, Fau
 async fn pass(round: &Round, mut position: ListPosition) -> Result<ListPosition, Fault> {
     while let Some(listing) = LISTINGS.get(position.part as usize) {
         let pages = round.client.assets_by_id(*listing, from(&position));
-        position =
-            round.keep_pages(pages, position, |write, rows| write.mirror_assets(rows)).await?;
+        let take =
+            |write: &Write<'_>, rows: &[AssetSnapshot], asked_at| write.mirror_page(rows, asked_at);
+        position = round.keep_pages(pages, position, take).await?;
         let part = position.part + 1;
         position = ListPosition { part, position: Some(0), last: None, ..position };
         round.set_position(List::Hardware, &position).await?;
@@ -80,8 +82,8 @@ async fn ask_for(round: &Round, id: AssetId) -> Result<(), Fault> {
 }
 
 /// What all listings together say has changed.
-#[derive(Default)]
 struct Changes {
+    asked_at: DateTime<Utc>,
     rows: Vec<AssetSnapshot>,
     totals: Vec<i64>,
     newest: Option<DateTime<Utc>>,
@@ -90,7 +92,8 @@ struct Changes {
 /// What changed since the cursor, in any of the listings: an asset may have moved to another.
 async fn changes(round: &Round, position: ListPosition) -> Result<(), Fault> {
     let since = plan::since(&position, round.zone(), round.now());
-    let mut changes = Changes::default();
+    let asked_at = round.now();
+    let mut changes = Changes { asked_at, rows: Vec::new(), totals: Vec::new(), newest: None };
     for listing in LISTINGS {
         match round.client.changed_assets(listing, since).await? {
             Changed::Rows { rows, unreadable, total, newest } => {
@@ -119,7 +122,7 @@ async fn keep_changes(
     let now = round.now();
     round
         .write(move |write| {
-            write.mirror_assets(&changes.rows)?;
+            write.mirror_page(&changes.rows, changes.asked_at)?;
             let missing = missing(&changes.totals, write.read().listing_sizes()?);
             let position = plan::updated(&position, changes.newest, missing, now);
             write.set_list_position(List::Hardware, &position)

@@ -22,8 +22,8 @@ pub struct Round {
     pub clock: Clock,
 }
 
-/// Takes rows over into the workspace; says how many differ from before.
-pub type Take<T> = fn(&Write<'_>, &[T]) -> Result<u32, Error>;
+/// Takes rows, asked for at that time, over into the workspace; says how many differ from before.
+pub type Take<T> = fn(&Write<'_>, &[T], DateTime<Utc>) -> Result<u32, Error>;
 
 impl Round {
     /// Now.
@@ -63,31 +63,37 @@ impl Round {
         mut position: ListPosition,
         take: Take<T>,
     ) -> Result<ListPosition, Fault> {
+        let mut asked_at = self.now();
         let mut next = pages.next().await?;
         while let Some(batch) = next {
             position = after(&position, &batch);
-            let (kept, following) =
-                tokio::join!(self.keep(batch, position.clone(), take), pages.next());
+            let page = Page { batch, asked_at, position: position.clone() };
+            asked_at = self.now();
+            let (kept, following) = tokio::join!(self.keep(page, take), pages.next());
             kept?;
             next = following?;
         }
         Ok(position)
     }
 
-    async fn keep<T: Listed>(
-        &self,
-        batch: Batch<T>,
-        position: ListPosition,
-        take: Take<T>,
-    ) -> Result<(), Fault> {
+    async fn keep<T: Listed>(&self, page: Page<T>, take: Take<T>) -> Result<(), Fault> {
+        let Page { batch, asked_at, position } = page;
         let unreadable = left_out(T::LIST, &batch.unreadable);
         self.write(move |write| {
-            take(write, &batch.rows)?;
+            take(write, &batch.rows, asked_at)?;
             write.meet_unreadable(T::LIST, &unreadable)?;
             write.set_list_position(T::LIST, &position)
         })
         .await
     }
+}
+
+/// A page that came.
+struct Page<T> {
+    batch: Batch<T>,
+    asked_at: DateTime<Utc>,
+    /// How far the list is read with it.
+    position: ListPosition,
 }
 
 /// From where a pass goes on.

@@ -49,7 +49,8 @@ async fn pass<T: Listed + snipeit::Listed>(
     position: ListPosition,
 ) -> Result<(), Fault> {
     let pages = round.client.rows_of::<T>(from(&position));
-    let position = round.keep_pages(pages, position, |write, rows| write.mirror_rows(rows)).await?;
+    let position =
+        round.keep_pages(pages, position, |write, rows, _| write.mirror_rows(rows)).await?;
     let done = plan::complete(&position, round.now());
     round
         .write(move |write| {

@@ -7,9 +7,9 @@ use domain::ids::{AssetId, LabelId, ModelId};
 use domain::operation::OperationKind;
 use domain::unit::UnitState;
 use tokio::sync::broadcast::error::TryRecvError;
-use workspace::Entity;
 use workspace::table::mirror::{ListPosition, ModelStock};
 use workspace::table::operations::Step;
+use workspace::{Entity, Stamp};
 
 use crate::common::{
     AVAILABLE, Lab, RESERVED, asset, broken, count, held_by, label, named, nine, raw, several, user,
@@ -221,4 +221,24 @@ fn a_list_remembers_how_far_it_was_read() {
         assert_eq!(lab.read(|r| r.list_position(List::Hardware)), position);
     }
     assert_eq!(lab.read(|r| r.list_position(List::Users)), ListPosition::default());
+}
+
+#[test]
+fn a_page_that_was_on_its_way_does_not_undo_what_was_read_meanwhile() {
+    let lab = Lab::new();
+    let reserved = AssetSnapshot { label: Some(label(RESERVED)), ..scope(1) };
+    let known = |lab: &Lab| lab.read(|r| r.mirrored(scope(1).id)).unwrap().snapshot;
+    let asked_at = lab.write(|w| Ok(w.at()));
+    lab.write(|w| w.mirror_assets(std::slice::from_ref(&reserved)));
+    assert_eq!(lab.write(|w| w.mirror_page(&[scope(1)], asked_at)), 0);
+    assert_eq!(known(&lab), reserved);
+    let asked_at = lab.write(|w| Ok(w.at()));
+    assert_eq!(lab.write(|w| w.mirror_page(&[scope(1)], asked_at)), 1);
+    assert_eq!(known(&lab), scope(1), "what was asked for later is news");
+    // A clock that was put back makes everything known seem to lie ahead: then a page counts.
+    let long_ago = nine() - chrono::TimeDelta::days(1);
+    let before = Stamp { at: long_ago, ..lab.stamp() };
+    let taken =
+        lab.workspace.write(&before, |w| w.mirror_page(std::slice::from_ref(&reserved), long_ago));
+    assert_eq!(taken.unwrap(), 1);
 }

@@ -110,10 +110,31 @@ impl Write<'_> {
     /// # Errors
     /// The file cannot be written.
     pub fn mirror_assets(&self, assets: &[AssetSnapshot]) -> Result<u32, Error> {
+        self.mirror_page(assets, self.at())
+    }
+
+    /// The same for a page that was asked for at `asked_at`: an asset that was read by itself while
+    /// the page was on its way is known better already.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn mirror_page(
+        &self,
+        assets: &[AssetSnapshot],
+        asked_at: DateTime<Utc>,
+    ) -> Result<u32, Error> {
         let pass = self.read().list_position(List::Hardware)?.pass;
         let mut changed = 0;
         for asset in assets {
-            let before = self.read().mirrored(asset.id)?.map(|mirrored| mirrored.snapshot);
+            let before = self.read().mirrored(asset.id)?;
+            if before
+                .as_ref()
+                .is_some_and(|known| asked_at < known.read_at && known.read_at <= self.at())
+            {
+                self.meet_known(asset.id, pass)?;
+                continue;
+            }
+            let before = before.map(|mirrored| mirrored.snapshot);
             if before.as_ref() != Some(asset) {
                 changed += 1;
                 self.observe_change(before.as_ref(), asset)?;
@@ -122,6 +143,13 @@ impl Write<'_> {
             self.meet_asset(asset.id, pass)?;
         }
         Ok(changed)
+    }
+
+    /// The pass has met an asset that is known better than from its page.
+    fn meet_known(&self, id: AssetId, pass: u32) -> Result<(), Error> {
+        let sql = "UPDATE mirror_assets SET met = ? WHERE id = ?";
+        self.read().0.prepare_cached(sql)?.execute((pass, id.0))?;
+        Ok(())
     }
 
     /// An unchanged asset only becomes fresher; that is no news for the window.
