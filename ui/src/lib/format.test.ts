@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { age, count, initials, isoDay, longRange, range, span, stamp, utcOffset, when } from "./format";
+import {
+  age,
+  count,
+  initials,
+  isoDay,
+  longRange,
+  range,
+  span,
+  stamp,
+  utcOffset,
+  when,
+} from "./format";
 
 const now = new Date(2026, 9, 14, 10, 44);
 const at = (day: number, hour: number, minute: number) => new Date(2026, 9, day, hour, minute);
