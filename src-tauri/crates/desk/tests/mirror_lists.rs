@@ -46,6 +46,30 @@ async fn all_ten_lists_are_mirrored_whole() {
 }
 
 #[tokio::test]
+async fn a_start_reads_again_only_what_is_due() {
+    let mut scene = Scene::set_with(furnish).await;
+    until_all_are_read(&scene).await;
+    let amiss = Matching::path("/suppliers");
+    scene.simulator.faults().wrong_type(amiss, Times::UntilCleared, "rows", WrongType::Text);
+    scene
+        .until("one list is in trouble", async || {
+            list(&scene, List::Suppliers).await.problem.is_some()
+        })
+        .await;
+    scene.desk.stop().await;
+    scene.simulator.faults().clear();
+    scene.simulator.forget_requests();
+    scene.restart_with_slow_lists().await;
+    scene
+        .until("it is read again", async || list(&scene, List::Suppliers).await.problem.is_none())
+        .await;
+    let asked = |list: &str| scene.simulator.requests().iter().any(|r| r.path.contains(list));
+    scene.until("the assets are read, as in each round", async || asked("/hardware")).await;
+    assert!(!asked("/departments"), "what was read a moment ago is left in peace");
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn a_record_that_is_gone_from_its_list_is_forgotten() {
     let scene = Scene::set_with(furnish).await;
     until_all_are_read(&scene).await;

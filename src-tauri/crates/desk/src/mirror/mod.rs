@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use domain::catalogue::{
     Category, Company, Department, List, Location, Manufacturer, Model, StatusLabel, Supplier, User,
 };
@@ -52,7 +53,7 @@ pub async fn run(counter: Arc<Counter>) {
 
 /// Reads on time, or when called.
 async fn read(counter: &Counter, rounds: &Notify) {
-    let mut read_at: BTreeMap<List, Instant> = BTreeMap::new();
+    let mut read_at = read_before(counter).await;
     loop {
         for list in ORDER {
             if read_at.get(&list).is_some_and(|at| at.elapsed() < rest(list, &counter.pace)) {
@@ -65,6 +66,18 @@ async fn read(counter: &Counter, rounds: &Notify) {
         rounds.notify_one();
         Counter::wait(&counter.mirror_now, counter.pace.assets).await;
     }
+}
+
+/// When each list was last read, by an earlier run too: a start spends no requests on what was read
+/// a moment ago. What was in trouble is tried at once.
+async fn read_before(counter: &Counter) -> BTreeMap<List, Instant> {
+    let (now, here) = (counter.now(), Instant::now());
+    let known = counter.db.read::<_, workspace::Error>(view::fresh).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "when the lists were read is not known");
+        Vec::new()
+    });
+    let ago = |at: DateTime<Utc>| here.checked_sub((now - at).to_std().ok()?);
+    known.into_iter().filter_map(|(list, at)| Some((list, ago(at)?))).collect()
 }
 
 /// How long a list is left in peace. The hardware's turn is every round.

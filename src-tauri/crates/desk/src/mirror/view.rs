@@ -1,5 +1,6 @@
 //! How the mirror is getting on, for the status bar and the settings.
 
+use chrono::{DateTime, Utc};
 use domain::catalogue::List;
 use workspace::table::mirror::ListPosition;
 use workspace::{Error, Read};
@@ -44,4 +45,17 @@ fn progress(position: &ListPosition) -> Option<FirstPass> {
     let read = position.position.filter(|_| position.full_at.is_none())?;
     let total = position.total.unwrap_or(read);
     Some(FirstPass { read: if position.part == 0 { read.min(total) } else { total }, total })
+}
+
+/// When each list that nothing is amiss with was last brought up to date.
+pub fn fresh(read: &Read<'_>) -> Result<Vec<(List, DateTime<Utc>)>, Error> {
+    let mut fresh = Vec::new();
+    for list in List::ALL {
+        let position = read.list_position(list)?;
+        let amiss = position.position.is_some()
+            || position.full_at.is_none()
+            || read.list_trouble::<serde_json::Value>(list)?.is_some();
+        fresh.extend(position.complete_at.filter(|_| !amiss).map(|at| (list, at)));
+    }
+    Ok(fresh)
 }

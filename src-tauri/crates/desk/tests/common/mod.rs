@@ -280,6 +280,13 @@ impl Scene {
         .await;
     }
 
+    /// A new desk that leaves the small lists in peace for an hour.
+    pub async fn restart_with_slow_lists(&mut self) {
+        let mut options = options(&self.folder, &self.tokens, &self.clock);
+        options.pace.lists = Duration::from_secs(3600);
+        self.restart_with(options).await;
+    }
+
     async fn restart_with(&mut self, options: DeskOptions) {
         self.desk.stop().await;
         self.desk = Desk::new(options);
