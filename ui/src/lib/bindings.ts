@@ -312,6 +312,8 @@ protocol: string;
 certificate: Certificate } | 
 /**  It is not trusted. Nothing but a handshake was sent. */
 { kind: "untrusted"; 
+/**  Such as "TLS 1.3". */
+protocol: string; 
 /**  The certificate that the server shows. */
 certificate: Certificate; 
 /**  What is wrong with it. */

@@ -115,6 +115,7 @@ test("a new token stays typed when the keyring fails, and can be kept for this r
 test("a changed certificate is shown at once, and trusted only after it was compared", async () => {
   const changed: ConnectionTrust = {
     kind: "untrusted",
+    protocol: "TLS 1.3",
     certificate,
     problem: { kind: "changed_certificate" },
   };

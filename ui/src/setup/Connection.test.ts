@@ -21,6 +21,7 @@ const certificate = {
 };
 const unknown: ConnectionTrust = {
   kind: "untrusted",
+  protocol: "TLS 1.3",
   certificate,
   problem: { kind: "unknown_certificate" },
 };

@@ -40,10 +40,9 @@ export function answeredText(
 ): string {
   const ms = count(answered_in);
   switch (trust.kind) {
-    case "untrusted":
-      return m.setup_answered({ ms });
     case "plain":
       return acceptedPlain ? m.setup_answered_plain({ ms }) : m.setup_answered_here({ ms });
+    case "untrusted":
     case "known":
       return m.setup_answered_known({ ms, protocol: trust.protocol });
     case "authority":

@@ -107,7 +107,7 @@ impl Trust {
         let certificate = certificate(presented.certificate);
         match (presented.verified, self) {
             (Err(problem), _) => {
-                ConnectionTrust::Untrusted { certificate, problem: problem.into() }
+                ConnectionTrust::Untrusted { protocol, certificate, problem: problem.into() }
             }
             (Ok(()), Self::Pinned { .. }) => ConnectionTrust::Pinned { protocol, certificate },
             (Ok(()), Self::Authority { file, .. }) => {

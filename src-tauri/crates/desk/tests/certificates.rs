@@ -130,10 +130,10 @@ async fn an_untrusted_server_shows_its_certificate_and_is_asked_nothing() {
     let made = self_signed();
     let start = Start::with(identity(&made)).await;
     let report = start.check(TrustChoice::System).await.unwrap();
-    let ConnectionTrust::Untrusted { certificate, problem } = report.trust else {
+    let ConnectionTrust::Untrusted { protocol, certificate, problem } = report.trust else {
         panic!("nobody signed it: {:?}", report.trust)
     };
-    assert_eq!(problem, ServerProblem::UnknownCertificate);
+    assert_eq!((problem, protocol.as_str()), (ServerProblem::UnknownCertificate, "TLS 1.3"));
     assert_eq!(certificate.fingerprint, fingerprint(&made));
     assert_eq!(certificate.names, [HOST]);
     assert!(certificate.valid_until > certificate.valid_from);

@@ -33,19 +33,20 @@ export function checkAddress(
   return { address, host: "inventario.lab.example", trust: judged(trust, wish), answered_in: 84 };
 }
 
+const protocol = "TLS 1.3";
+
 function judged(trust: TrustChoice, wish: string | null): ConnectionTrust {
-  const protocol = "TLS 1.3";
   if (trust.kind === "plain") return { kind: "plain" };
   if (trust.kind === "authority") return { kind: "authority", protocol, file: "lab-ca.pem" };
   if (trust.kind === "pin") return { kind: "pinned", protocol, certificate };
   if (!wish) return { kind: "known", protocol };
-  return { kind: "untrusted", certificate, problem: { kind: "unknown_certificate" } };
+  return { kind: "untrusted", protocol, certificate, problem: { kind: "unknown_certificate" } };
 }
 
 /** The server as it is seen from Settings: `?certificate=changed` shows another than was pinned. */
 export function serverTrust(trusted: boolean, wish: string | null): ConnectionTrust {
   if (trusted || wish !== "changed") return judged({ kind: "pin", fingerprint: "" }, null);
-  return { kind: "untrusted", certificate, problem: { kind: "changed_certificate" } };
+  return { kind: "untrusted", protocol, certificate, problem: { kind: "changed_certificate" } };
 }
 
 /** The health while the server shows another certificate. */

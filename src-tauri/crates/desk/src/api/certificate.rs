@@ -33,6 +33,8 @@ pub enum ConnectionTrust {
     },
     /// It is not trusted. Nothing but a handshake was sent.
     Untrusted {
+        /// Such as "TLS 1.3".
+        protocol: String,
         /// The certificate that the server shows.
         certificate: Certificate,
         /// What is wrong with it.
