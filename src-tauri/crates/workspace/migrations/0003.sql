@@ -8,9 +8,12 @@ ALTER TABLE mirror_assets ADD COLUMN home_name TEXT;
 -- Stored and not computed: an index over a computed column does not spare reading the wide rows.
 ALTER TABLE mirror_assets ADD COLUMN shelf TEXT NOT NULL DEFAULT 'shelf'
     CHECK (shelf IN ('shelf', 'held', 'unlendable', 'gone'));
+ALTER TABLE mirror_assets ADD COLUMN title_key TEXT NOT NULL DEFAULT ''; -- folded: the order of titles
 
--- Homes are known after the full pass that 0002 asks for; until then the place counts.
+-- Homes and folded titles are known after the full pass that 0002 asks for; until then the place
+-- and the small letters count.
 UPDATE mirror_assets SET
+    title_key = lower(title),
     shelf = CASE WHEN deleted = 1 THEN 'gone' WHEN holder IS NOT NULL THEN 'held'
         WHEN lendable = 0 THEN 'unlendable' ELSE 'shelf' END,
     category = json_extract(snapshot, '$.category.id'),
@@ -27,8 +30,11 @@ CREATE INDEX equipment_counted ON mirror_assets
 CREATE INDEX equipment_by_tag ON mirror_assets
     (tag, shelf, category, home, label, expected_checkin);
 CREATE INDEX equipment_by_title ON mirror_assets
-    (title, tag, shelf, category, home, label, expected_checkin);
+    (title_key, tag, shelf, category, home, label, expected_checkin);
 CREATE INDEX equipment_by_due ON mirror_assets
     (expected_checkin, tag, shelf, category, home, label);
+-- Which assets somebody asked for: few, and asked at every count.
+CREATE INDEX units_asked_for ON units (asset, requisition)
+    WHERE state IN ('pending', 'reserved') AND asset IS NOT NULL;
 CREATE INDEX feed_rows_of_asset ON feed_rows (asset, activity);
 CREATE INDEX history_by_unit ON status_history (unit, seq);

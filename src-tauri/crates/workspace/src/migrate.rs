@@ -118,6 +118,33 @@ mod tests {
         assert!(position.complete_at.is_some() && position.full_at.is_none(), "{position:?}");
     }
 
+    #[test]
+    fn assets_of_the_second_version_stand_in_the_room_by_what_was_known_of_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("lab.db");
+        let mut file = Connection::open(&path).expect("opens");
+        migrate_by(&STEPS[..2], &mut file, &path).expect("migrates");
+        file.execute_batch(
+            r#"INSERT INTO mirror_assets (id, tag, title, holder, deleted, lendable, snapshot,
+             search, read_at) VALUES
+             (1, 'A', 'Óptica', NULL, 0, 1, '{"category": {"id": 4, "name": "Radio"},
+                 "location": {"id": 6, "name": "Lab"}}', 'a', 0),
+             (2, 'B', 'B', '{}', 0, 1, '{"location": {"id": 6, "name": "Lab"},
+                 "details": {"home": {"id": 8, "name": "Store"}}}', 'b', 0),
+             (3, 'C', 'C', NULL, 0, 0, '{}', 'c', 0),
+             (4, 'D', 'D', NULL, 1, 0, '{}', 'd', 0);"#,
+        )
+        .expect("writes");
+        migrate(&mut file, &path).expect("migrates");
+        let sql = "SELECT shelf || COALESCE(category_name, '-') || COALESCE(home_name, '-')
+             FROM mirror_assets ORDER BY id";
+        let read = |row: &rusqlite::Row<'_>| row.get(0);
+        let mut asked = file.prepare(sql).expect("a question");
+        let stand: Vec<String> =
+            asked.query_map([], read).expect("asks").map(|row| row.expect("reads")).collect();
+        assert_eq!(stand, ["shelfRadioLab", "held-Store", "unlendable--", "gone--"]);
+    }
+
     #[cfg(unix)]
     fn mode(path: &Path) -> u32 {
         std::os::unix::fs::MetadataExt::mode(&path.metadata().expect("exists"))

@@ -20,6 +20,8 @@ pub struct Claim {
     pub hold_until: Option<NaiveDate>,
     /// Due back.
     pub due: NaiveDate,
+    /// Whether something is under way, such as a label that is put back after the return.
+    pub under_way: bool,
     /// When Snipe-IT is asked again.
     pub check_at: Option<DateTime<Utc>>,
     /// First and last day of its requisition.
@@ -29,7 +31,7 @@ pub struct Claim {
 impl Claim {
     /// Whether it has the asset, or is about to: a mere wish is no claim.
     fn counts(&self) -> bool {
-        !self.state.is_final() && self.standing != Standing::Pending
+        self.standing != Standing::Pending && (!self.state.is_final() || self.under_way)
     }
 
     fn until(&self) -> Option<NaiveDate> {
@@ -149,7 +151,16 @@ mod tests {
     fn claim(state: UnitState, standing: Standing) -> Claim {
         let check_at = DateTime::from_timestamp(1_800_000_000, 0);
         let period = (day(19), day(23));
-        Claim { state, standing, hold_until: Some(day(16)), due: day(23), check_at, period }
+        let under_way = false;
+        Claim {
+            state,
+            standing,
+            under_way,
+            hold_until: Some(day(16)),
+            due: day(23),
+            check_at,
+            period,
+        }
     }
 
     fn of(asset: &AssetSnapshot, vanished: bool, claims: &[Claim]) -> EquipmentStanding {
@@ -210,6 +221,18 @@ mod tests {
         let gone = AssetSnapshot { deleted: true, ..shelf() };
         let torn = claim(UnitState::CheckedOut, Standing::Discrepancy);
         assert_eq!(of(&gone, true, &[torn]), claimed(Standing::Discrepancy, None, None));
+    }
+
+    #[test]
+    fn a_label_on_its_way_back_keeps_its_asset() {
+        let over = claim(UnitState::Returned, Standing::Returned);
+        assert_eq!(of(&shelf(), false, &[over]), EquipmentStanding::Available);
+        let settling = Claim { under_way: true, ..over };
+        let returned = of(&shelf(), false, &[settling]);
+        assert!(
+            matches!(returned, EquipmentStanding::Claimed { standing: Standing::Returned, .. }),
+            "{returned:?}"
+        );
     }
 
     #[test]

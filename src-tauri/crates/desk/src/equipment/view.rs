@@ -73,6 +73,7 @@ fn claims(units: &[AssetUnit], moment: Moment) -> Vec<Claim> {
         standing: of.unit.standing(moment.today),
         hold_until: of.unit.hold_until,
         due: of.unit.due,
+        under_way: of.unit.operation.is_some(),
         check_at: of.check_at,
         period: (of.from, of.until),
     };

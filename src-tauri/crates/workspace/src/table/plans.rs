@@ -118,8 +118,8 @@ fn lists_are_read_in_their_order_and_only_as_far_as_shown() {
 fn the_equipment_room_reads_wide_rows_only_where_they_are_shown() {
     let moment = Moment { today: NaiveDate::default(), reserved: LabelId(7) };
     let all = EquipmentFilter::default();
-    for sort in [EquipmentSort::Tag, EquipmentSort::Title] {
-        let plan = plan(|r| r.equipment(&all, moment, sort, false, (0, 100)));
+    for sort in [EquipmentSort::Tag, EquipmentSort::Title, EquipmentSort::Due] {
+        let plan = plan(|r| r.equipment(&all, moment, sort, true, (0, 100)));
         assert!(plan[0].starts_with("SCAN a USING COVERING INDEX equipment_by_"), "{plan:#?}");
         assert!(!plan.contains(&"USE TEMP B-TREE FOR ORDER BY".to_owned()), "{plan:#?}");
     }

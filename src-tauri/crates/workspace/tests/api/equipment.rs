@@ -157,9 +157,40 @@ fn each_column_sorts_both_ways() {
     let sorted = |sort, descending| ids(&lab, &all, sort, descending);
     assert_eq!(sorted(EquipmentSort::Tag, true), [10, 9, 7, 6, 5, 4, 3, 2, 1]);
     assert_eq!(sorted(EquipmentSort::Title, false)[0], 2, "HackRF before Rigol");
-    assert_eq!(sorted(EquipmentSort::Due, false)[..2], [3, 4]);
+    assert_eq!(sorted(EquipmentSort::Due, false), [3, 4, 1, 2, 5, 6, 7, 9, 10]);
     assert_eq!(sorted(EquipmentSort::Due, true)[..2], [4, 3], "no day comes last either way");
+    let part = |offset, limit| {
+        let page = (offset, limit);
+        let found = lab.read(|r| r.equipment(&all, moment(), EquipmentSort::Due, false, page));
+        found.into_iter().map(|asset| asset.snapshot.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(part(1, 3), [4, 1, 2], "a page over both");
+    assert_eq!(part(4, 2), [5, 6], "a page of those without a day");
     assert_eq!(sorted(EquipmentSort::Standing, false), [3, 4, 10, 5, 6, 1, 2, 9, 7]);
+}
+
+#[test]
+fn titles_are_in_the_order_of_people_not_of_bytes() {
+    let lab = Lab::new();
+    let called = |id, name: &str| AssetSnapshot {
+        name: Some(name.to_owned()),
+        ..asset(id, 11, "Rigol DS1054Z")
+    };
+    let assets =
+        [called(1, "Zynq"), called(2, "óptica"), called(3, "Osciloscópio"), called(4, "abc")];
+    lab.write(|w| w.mirror_assets(&assets).map(drop));
+    let all = EquipmentFilter::default();
+    assert_eq!(ids(&lab, &all, EquipmentSort::Title, false), [4, 2, 3, 1]);
+}
+
+#[test]
+fn a_label_on_its_way_back_keeps_its_asset_from_being_available() {
+    let lab = furnished();
+    let units = lab.read(|r| r.asset_units(AssetId(9)));
+    lab.moved(&units[0].unit, UnitState::Returned).unwrap();
+    lab.decide(&lab.unit(units[0].unit.id), OperationKind::RestoreLabel).unwrap();
+    assert!(!by_tag(&lab, &in_group(EquipmentGroup::Available)).contains(&9));
+    assert!(by_tag(&lab, &in_group(EquipmentGroup::Reserved)).contains(&9));
 }
 
 #[test]

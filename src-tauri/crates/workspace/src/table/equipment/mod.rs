@@ -62,15 +62,53 @@ impl Read<'_> {
         descending: bool,
         (offset, limit): (u32, u32),
     ) -> Result<Vec<EquipmentAsset>, Error> {
-        let Narrowed { matching, values, typed } = narrow::rows(self, filter, moment)?;
-        let (order, index) = order(sort, descending);
-        let by = if typed { String::new() } else { format!("INDEXED BY {index}") };
-        let sql = format!(
-            "{WITH} SELECT a.id FROM mirror_assets a {by} WHERE {matching} ORDER BY {order}
-             LIMIT {limit} OFFSET {offset}"
-        );
-        let ids = all(self.0, &sql, params_from_iter(values), |row| Ok(AssetId(row.get(0)?)))?;
+        let narrowed = narrow::rows(self, filter, moment)?;
+        let ids = match (sort, descending) {
+            (EquipmentSort::Due, false) => self.soonest_due(&narrowed, (offset, limit))?,
+            _ => self.ordered(&narrowed, "1", &Order::of(sort, descending), (offset, limit))?,
+        };
         ids.into_iter().filter_map(|id| self.equipment_asset(id).transpose()).collect()
+    }
+
+    /// Those with a day before those without one: two questions, each in the order of the index.
+    fn soonest_due(
+        &self,
+        narrowed: &Narrowed,
+        (offset, limit): (u32, u32),
+    ) -> Result<Vec<AssetId>, Error> {
+        let order = Order::of(EquipmentSort::Due, false);
+        let dated = "a.expected_checkin IS NOT NULL";
+        let mut ids = self.ordered(narrowed, dated, &order, (offset, limit))?;
+        let found = u32::try_from(ids.len()).unwrap_or(limit);
+        if found < limit {
+            let skipped =
+                if found > 0 { 0 } else { offset - self.count_dated(narrowed, offset)? };
+            let undated = "a.expected_checkin IS NULL";
+            ids.extend(self.ordered(narrowed, undated, &order, (skipped, limit - found))?);
+        }
+        Ok(ids)
+    }
+
+    /// How many have a day, as far as `most`.
+    fn count_dated(&self, narrowed: &Narrowed, most: u32) -> Result<u32, Error> {
+        let order = Order::of(EquipmentSort::Due, false);
+        let dated = self.ordered(narrowed, "a.expected_checkin IS NOT NULL", &order, (0, most))?;
+        Ok(u32::try_from(dated.len()).unwrap_or(most))
+    }
+
+    fn ordered(
+        &self,
+        Narrowed { matching, values, typed }: &Narrowed,
+        also: &str,
+        Order { by, index }: &Order,
+        (offset, limit): (u32, u32),
+    ) -> Result<Vec<AssetId>, Error> {
+        let through = if *typed { String::new() } else { format!("INDEXED BY {index}") };
+        let sql = format!(
+            "{WITH} SELECT a.id FROM mirror_assets a {through} WHERE {matching} AND {also}
+             ORDER BY {by} LIMIT {limit} OFFSET {offset}"
+        );
+        all(self.0, &sql, params_from_iter(values), |row| Ok(AssetId(row.get(0)?)))
     }
 
     /// One asset of the room.
@@ -85,19 +123,28 @@ impl Read<'_> {
     }
 }
 
-/// The order, and the index that has it.
-fn order(sort: EquipmentSort, descending: bool) -> (String, &'static str) {
-    let way = if descending { "DESC" } else { "ASC" };
-    match sort {
-        EquipmentSort::Tag => (format!("a.tag {way}"), "equipment_by_tag"),
-        EquipmentSort::Title => (format!("a.title {way}, a.tag {way}"), "equipment_by_title"),
-        EquipmentSort::Standing => {
-            (format!("{} {way}, a.tag", narrow::URGENCY), "equipment_by_tag")
-        }
-        // What has no day comes last, whichever way.
-        EquipmentSort::Due => {
-            let days = format!("a.expected_checkin IS NULL, a.expected_checkin {way}, a.tag {way}");
-            (days, "equipment_by_due")
-        }
+/// An order, and the index that has it.
+struct Order {
+    by: String,
+    index: &'static str,
+}
+
+impl Order {
+    fn of(sort: EquipmentSort, descending: bool) -> Self {
+        let way = if descending { "DESC" } else { "ASC" };
+        let (by, index) = match sort {
+            EquipmentSort::Tag => (format!("a.tag {way}"), "equipment_by_tag"),
+            EquipmentSort::Title => {
+                (format!("a.title_key {way}, a.tag {way}"), "equipment_by_title")
+            }
+            EquipmentSort::Standing => {
+                (format!("{} {way}, a.tag", narrow::URGENCY), "equipment_by_tag")
+            }
+            // Going down, what has no day comes last by itself.
+            EquipmentSort::Due => {
+                (format!("a.expected_checkin {way}, a.tag {way}"), "equipment_by_due")
+            }
+        };
+        Self { by, index }
     }
 }

@@ -20,11 +20,11 @@ pub struct Narrowed {
     pub typed: bool,
 }
 
-/// Who claims an asset here, and who asked for one in the days ahead; both are few. A label on its
-/// way back claims nothing.
+/// Which assets somebody claims here, and which were asked for in the days ahead; both are few. A
+/// label on its way back claims its asset until it is there.
 pub const WITH: &str = "WITH claimed (asset) AS MATERIALIZED (
         SELECT asset FROM units WHERE state IN ('reserved', 'checked_out')
-        UNION SELECT asset FROM operations WHERE asset IS NOT NULL AND kind <> 'restore_label'
+        UNION SELECT asset FROM operations WHERE asset IS NOT NULL
             AND phase IN ('waiting', 'sending', 'in_doubt', 'escalated')),
     asked (asset) AS MATERIALIZED (
         SELECT u.asset FROM units u JOIN requisitions r ON r.id = u.requisition

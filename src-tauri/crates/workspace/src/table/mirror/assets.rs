@@ -176,8 +176,8 @@ impl Write<'_> {
                 "INSERT INTO mirror_assets (id, tag, name, serial, title, model, model_name,
                  location_name, label, label_name, label_kind, holder, expected_checkin,
                  last_checkin, updated_at, deleted, lendable, snapshot, search, read_at,
-                 category, category_name, home, home_name, shelf)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 category, category_name, home, home_name, shelf, title_key)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (id) DO UPDATE SET tag = excluded.tag, name = excluded.name,
                  serial = excluded.serial, title = excluded.title, model = excluded.model,
                  model_name = excluded.model_name, location_name = excluded.location_name,
@@ -189,7 +189,8 @@ impl Write<'_> {
                  snapshot = excluded.snapshot, search = excluded.search,
                  read_at = excluded.read_at, vanished_at = NULL, category = excluded.category,
                  category_name = excluded.category_name, home = excluded.home,
-                 home_name = excluded.home_name, shelf = excluded.shelf",
+                 home_name = excluded.home_name, shelf = excluded.shelf,
+                 title_key = excluded.title_key",
             )?
             .execute(params![
                 asset.id.0,
@@ -217,6 +218,7 @@ impl Write<'_> {
                 home.map(|home| home.id.0),
                 home.map(|home| home.name.clone()),
                 shelf(asset, lendable),
+                fold(asset.title()),
             ])?;
         self.store_model(asset)
     }
