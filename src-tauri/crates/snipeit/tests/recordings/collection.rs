@@ -104,9 +104,16 @@ fn take_apart(value: &Value, place: &str, parts: &mut Vec<Part>) {
     }
 }
 
+/// Whether an object keeps the order of its file depends on what else is built: here its keys are
+/// sorted.
 fn children(value: &Value) -> Vec<(String, &Value)> {
     match value {
-        Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Value::Object(fields) => {
+            let mut fields: Vec<_> =
+                fields.iter().map(|(key, value)| (key.clone(), value)).collect();
+            fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+            fields
+        }
         Value::Array(items) => {
             items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
         }
