@@ -70,7 +70,7 @@ async fn over_the_counter(trial: &Trial<'_>, report: &mut Report) -> Result<(), 
 async fn address(desk: &Desk, target: &Target) -> Result<(String, String)> {
     let report = desk.check_address(target.address().to_owned(), target.trust()).await?;
     let trust = match report.trust {
-        ConnectionTrust::Untrusted { certificate, problem } => {
+        ConnectionTrust::Untrusted { certificate, problem, .. } => {
             bail!("not trusted ({problem:?}); its fingerprint is {}", certificate.fingerprint)
         }
         ConnectionTrust::Plain => "not encrypted".to_owned(),
