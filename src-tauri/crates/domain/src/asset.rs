@@ -196,6 +196,12 @@ impl AssetSnapshot {
         self.label.as_ref().map(|label| label.id)
     }
 
+    /// Where it belongs; where it is, when Snipe-IT knows no home of it.
+    #[must_use]
+    pub fn home(&self) -> Option<&Named<LocationId>> {
+        self.details.home.as_ref().or(self.location.as_ref())
+    }
+
     /// What people call the asset: its own name, else its model's, else its tag.
     #[must_use]
     pub fn title(&self) -> &str {

@@ -40,21 +40,17 @@ fn view(
     let units = read.asset_units(id)?;
     let claims = claims(&units, moment);
     let snapshot = &asset.snapshot;
-    let home = snapshot.details.home.as_ref().or(snapshot.location.as_ref());
+    let complete_at = read.list_position(List::Hardware)?.complete_at;
     Ok(EquipmentView {
         asset: reference(snapshot),
         serial: snapshot.serial.clone(),
         model: snapshot.model.as_ref().map(|model| model.name.clone()),
         category: snapshot.category.as_ref().map(|category| category.name.clone()),
-        home: home.map(|home| home.name.clone()),
+        home: snapshot.home().map(|home| home.name.clone()),
         label: snapshot.label.as_ref().map(|label| label.name.clone()),
         standing: standing_of(&asset, &claims, moment),
         holder: holder(read, &asset)?,
-        read_at: read
-            .list_position(List::Hardware)?
-            .complete_at
-            .max(Some(asset.read_at))
-            .unwrap_or(asset.read_at),
+        read_at: complete_at.map_or(asset.read_at, |at| at.max(asset.read_at)),
         days: days(&asset, &claims, moment),
         history: events(read, id)?,
         has_page: has_page && asset.vanished_at.is_none(),

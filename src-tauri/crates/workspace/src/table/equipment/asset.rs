@@ -103,7 +103,7 @@ impl Read<'_> {
     pub fn asset_moves(&self, asset: AssetId, limit: u32) -> Result<Vec<AssetMove>, Error> {
         let sql = format!(
             "SELECT h.new_status, h.actor, h.at, h.evidence, r.id AS requisition, r.number
-             FROM units u JOIN status_history h ON h.unit = u.id AND h.entity = 'unit'
+             FROM units u JOIN status_history h ON h.entity_id = u.id AND h.entity = 'unit'
                  AND h.old_status IS NOT NULL
              JOIN requisitions r ON r.id = u.requisition
              WHERE u.asset = ? ORDER BY h.seq DESC LIMIT {limit}"

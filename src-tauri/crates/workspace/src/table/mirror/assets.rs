@@ -168,7 +168,7 @@ impl Write<'_> {
     ) -> Result<(), Error> {
         let kind = asset.label.as_ref().map(|label| label.kind);
         let lendable = kind == Some(LabelKind::Deployable) && !asset.deleted;
-        let home = asset.details.home.as_ref().or(asset.location.as_ref());
+        let home = asset.home();
         let name =
             |text: &Option<domain::asset::Named<ModelId>>| text.as_ref().map(|m| m.name.clone());
         self.cache(Entity::Mirror)
