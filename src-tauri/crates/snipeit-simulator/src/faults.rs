@@ -1,6 +1,6 @@
 //! Bad weather on demand: what can go wrong between a client and the server, as verbs.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -75,6 +75,26 @@ pub(crate) enum Fault {
     RedirectToSetup,
 }
 
+impl Fault {
+    /// Its name in a count of what struck.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Fault::Delay(_) => "delay",
+            Fault::CutBefore => "cut before",
+            Fault::CutAfter => "answer lost",
+            Fault::Truncate => "truncated",
+            Fault::Bloat { .. } => "bloated",
+            Fault::WrongType { .. } => "wrong type",
+            Fault::RepeatFirstPage => "first page repeated",
+            Fault::ServerError => "500",
+            Fault::BadGateway => "502",
+            Fault::Maintenance => "503",
+            Fault::TooManyRequests { .. } => "429",
+            Fault::RedirectToSetup => "redirect",
+        }
+    }
+}
+
 struct Planned {
     matching: Matching,
     times: Times,
@@ -85,6 +105,7 @@ struct Planned {
 #[derive(Default)]
 pub struct Faults {
     planned: Mutex<VecDeque<Planned>>,
+    struck: Mutex<BTreeMap<&'static str, u64>>,
     offline: AtomicBool,
 }
 
@@ -166,8 +187,22 @@ impl Faults {
         self.come_back();
     }
 
-    pub(crate) fn is_offline(&self) -> bool {
-        self.offline.load(Ordering::SeqCst)
+    /// How often each kind of fault really befell a request, since the start.
+    pub fn struck(&self) -> BTreeMap<&'static str, u64> {
+        lock(&self.struck).clone()
+    }
+
+    /// Whether whatever comes now is dropped; counts it if so.
+    pub(crate) fn turns_away(&self) -> bool {
+        let offline = self.offline.load(Ordering::SeqCst);
+        if offline {
+            self.strike("offline");
+        }
+        offline
+    }
+
+    fn strike(&self, name: &'static str) {
+        *lock(&self.struck).entry(name).or_default() += 1;
     }
 
     /// Takes what is planned for this request: a delay, and at most one other fault.
@@ -175,6 +210,10 @@ impl Faults {
         let mut queue = self.queue();
         let delay = take_first(&mut queue, method, path, |f| matches!(f, Fault::Delay(_)));
         let other = take_first(&mut queue, method, path, |f| !matches!(f, Fault::Delay(_)));
+        drop(queue);
+        for fault in delay.iter().chain(&other) {
+            self.strike(fault.name());
+        }
         let delay = match delay {
             Some(Fault::Delay(by)) => Some(by),
             _ => None,
@@ -187,8 +226,13 @@ impl Faults {
     }
 
     fn queue(&self) -> MutexGuard<'_, VecDeque<Planned>> {
-        self.planned.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.planned)
     }
+}
+
+/// A panic elsewhere leaves the data usable.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn take_first(

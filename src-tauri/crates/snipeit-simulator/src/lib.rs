@@ -22,5 +22,5 @@ pub use lab::model::{
 pub use lab::rights::{Locale, Permission, Rights, Token};
 pub use lab::settings::Condition;
 pub use lab::verbs::{CheckOut, Refused};
-pub use server::{Clock, Options, SeenRequest, Simulator};
+pub use server::{Clock, Options, SeenRequest, Simulator, Watch};
 pub use tls::{BadIdentity, Identity};

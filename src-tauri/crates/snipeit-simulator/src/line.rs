@@ -65,7 +65,7 @@ impl Listener for Lines {
     async fn accept(&mut self) -> (Line, SocketAddr) {
         loop {
             let (stream, peer) = Listener::accept(&mut self.listener).await;
-            if !self.faults.is_offline() {
+            if !self.faults.turns_away() {
                 let wire = Wire::new(stream, self.identity.as_ref());
                 let sent = self.sent.clone();
                 return (Line { wire, scissors: Scissors::default(), sent }, peer);

@@ -23,6 +23,10 @@ use crate::tls::Identity;
 /// The server's clock.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
+/// Sees each request before anything happens to it, with the name of the fault that is about to
+/// strike, and may change the lab: what somebody else does between two requests.
+pub type Watch = Arc<dyn Fn(&SeenRequest, Option<&'static str>, &mut Lab) + Send + Sync>;
+
 /// How many requests are remembered.
 const REMEMBERED: usize = 10_000;
 
@@ -121,6 +125,11 @@ impl Simulator {
         &self.shared.faults
     }
 
+    /// Has every request looked at from now on, instead of by whoever looked before.
+    pub fn watch(&self, watch: Watch) {
+        *lock(&self.shared.watch) = Some(watch);
+    }
+
     /// What was asked so far, oldest first.
     pub fn requests(&self) -> Vec<SeenRequest> {
         lock(&self.shared.seen).iter().cloned().collect()
@@ -160,6 +169,7 @@ async fn serve(lines: Lines, shared: Arc<Shared>) {
 pub(crate) struct Shared {
     lab: Mutex<Lab>,
     seen: Mutex<VecDeque<SeenRequest>>,
+    watch: Mutex<Option<Watch>>,
     sent: Arc<AtomicU64>,
     pub(crate) throttle: Mutex<Throttle>,
     pub(crate) faults: Arc<Faults>,
@@ -177,6 +187,7 @@ impl Shared {
         Shared {
             lab: Mutex::new(lab),
             seen: Mutex::default(),
+            watch: Mutex::default(),
             sent: Arc::default(),
             throttle: Mutex::new(Throttle::new(options.rate_limit)),
             faults: Arc::default(),
@@ -203,6 +214,14 @@ impl Shared {
         let result = work(&mut lab);
         self.save(&lab);
         result
+    }
+
+    /// Shows the request to whoever watches.
+    pub(crate) fn show(&self, request: &SeenRequest, fault: Option<&'static str>) {
+        let watch = lock(&self.watch).clone();
+        if let Some(watch) = watch {
+            self.with_lab(|lab| watch(request, fault, lab));
+        }
     }
 
     pub(crate) fn remember(&self, request: SeenRequest) {

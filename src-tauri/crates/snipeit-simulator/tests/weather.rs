@@ -4,12 +4,14 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use common::*;
 use reqwest::Method;
 use serde_json::json;
-use snipeit_simulator::{Locale, Matching, Options, Rights, Times};
+use snipeit_simulator::{Holder, Locale, Matching, Options, Rights, Times};
 
 /// What nginx says of its own pages.
 const HTML: &str = "text/html; charset=UTF-8";
@@ -209,4 +211,29 @@ fn reserve(desk: &Desk) -> reqwest::RequestBuilder {
 
 fn label(desk: &Desk) -> u32 {
     desk.simulator.with_lab(|lab| lab.label_of(FREE).unwrap().id)
+}
+
+#[tokio::test]
+async fn whoever_watches_sees_each_request_first_and_may_be_quicker() {
+    let desk = Desk::open().await;
+    desk.simulator.faults().lose_answer(Matching::new("PATCH", "hardware/"), Times::Next(1));
+    desk.simulator.watch(Arc::new(|request, fault, lab| {
+        if request.method == "PATCH" {
+            assert_eq!(fault, Some("answer lost"));
+            assert_eq!(lab.asset(FREE).unwrap().label, AVAILABLE, "nothing was done yet");
+            lab.check_out(FREE, BORROWER, None, None, now()).unwrap();
+        }
+    }));
+    assert!(reserve(&desk).send().await.is_err());
+    let asset = desk.simulator.with_lab(|lab| lab.asset(FREE).unwrap().clone());
+    assert_eq!((asset.holder, asset.label), (Some(Holder::User(BORROWER)), RESERVED));
+    assert_eq!(desk.simulator.faults().struck(), BTreeMap::from([("answer lost", 1)]));
+}
+
+#[tokio::test]
+async fn what_is_dropped_while_offline_counts_as_struck() {
+    let desk = Desk::open().await;
+    desk.simulator.faults().go_offline();
+    assert!(desk.request(Method::GET, "version").send().await.is_err());
+    assert!(desk.simulator.faults().struck()["offline"] > 0);
 }

@@ -28,13 +28,14 @@ pub(crate) async fn pass(
     next: Next,
 ) -> Response {
     let (request, seen) = look(request).await;
-    if shared.faults.is_offline() {
+    if shared.faults.turns_away() {
         return cut(&line);
     }
     let (delay, fault) = shared.faults.take(&seen.method, &seen.path);
+    shared.show(&seen, fault.as_ref().map(Fault::name));
     shared.remember(seen);
     wait(&shared, delay).await;
-    if shared.faults.is_offline() || fault == Some(Fault::CutBefore) {
+    if shared.faults.turns_away() || fault == Some(Fault::CutBefore) {
         return cut(&line);
     }
     match fault.as_ref().and_then(|fault| instead(&shared, fault)) {

@@ -55,6 +55,17 @@ impl Lab {
         self.edit_by(&Hand::web(ADMIN), asset, edit, at)
     }
 
+    /// Changes the day by which an asset is expected back, as an administrator in the web page.
+    pub fn set_expected_checkin(
+        &mut self,
+        asset: u32,
+        day: NaiveDate,
+        at: DateTime<Utc>,
+    ) -> Result<Option<u32>, Refused> {
+        let edit = Edit { expected: Some(day), ..Edit::default() };
+        self.edit_by(&Hand::web(ADMIN), asset, edit, at)
+    }
+
     /// Takes an asset from its holder by clearing the field, which writes no row.
     pub fn free_silently(&mut self, asset: u32, at: DateTime<Utc>) -> Result<(), Refused> {
         let edit = Edit { free: true, ..Edit::default() };
