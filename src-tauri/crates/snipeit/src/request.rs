@@ -114,6 +114,12 @@ impl Request {
     fn new(method: Method, place: Vec<String>, about: About) -> Self {
         Self { method, place, query: Vec::new(), body: Body::Nothing, about }
     }
+
+    /// The method, and the path below the API: no host, no query.
+    pub(crate) fn label(&self) -> String {
+        let path = self.place.strip_prefix(&api(&[])[..]).unwrap_or(&self.place);
+        format!("{} {}", self.method, path.join("/"))
+    }
 }
 
 fn api(path: &[&str]) -> Vec<String> {

@@ -54,6 +54,13 @@ impl Transport {
     }
 
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Error> {
+        probe::point(|| format!("before {}", request.label()));
+        let answer = self.exchange(request).await;
+        probe::point(|| format!("after {}", request.label()));
+        answer
+    }
+
+    async fn exchange(&self, request: &Request) -> Result<Answer, Error> {
         let url = self.base.join(&request.place);
         let builder = self.http.request(request.method.clone(), url).query(&request.query);
         let builder = match &request.body {
