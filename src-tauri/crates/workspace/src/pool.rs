@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use crate::write::{Entity, Stamp, Write};
+use crate::write::{Entity, Stamp, Write, named};
 use crate::{Error, migrate};
 
 const READERS: usize = 3;
@@ -94,7 +94,9 @@ impl Workspace {
         let write = Write::new(&transaction, stamp, &self.desk);
         let answer = work(&write)?;
         let touched = write.into_touched();
+        probe::point(|| format!("before commit of {}", named(&touched, stamp)));
         transaction.commit().map_err(Error::from)?;
+        probe::point(|| format!("after commit of {}", named(&touched, stamp)));
         drop(connection);
         if !touched.is_empty() {
             // Nobody listening is no failure: a test, or a window that has not opened yet.
