@@ -16,6 +16,8 @@ use crate::clock::{Clock, day};
 use crate::configuration::Configuration;
 use crate::db::Db;
 use crate::health::HealthBoard;
+use crate::mirror::Turns;
+use crate::rounds::Loops;
 
 /// How often the loops look when nothing calls them.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +65,8 @@ pub struct Counter {
     /// Whose turn it is to settle: the loop's, or a person's who asks to look now. One operation
     /// is never in two hands.
     pub settling: Mutex<()>,
+    /// When the mirror read which list.
+    pub lists: Mutex<Turns>,
     /// Whether what waits for the server is to be tried at the next waking.
     retry: AtomicBool,
     configuration: RwLock<Configuration>,
@@ -91,6 +95,7 @@ impl Counter {
             poll_now: Notify::new(),
             mirror_now: Notify::new(),
             settling: Mutex::new(()),
+            lists: Mutex::default(),
             retry: AtomicBool::new(true),
             configuration: RwLock::new(configuration),
             client: RwLock::new(Link { client: None, token: TokenPlace::Missing }),
@@ -179,11 +184,14 @@ impl Counter {
         let _ = tokio::time::timeout(at_most, call.notified()).await;
     }
 
-    /// Starts every loop.
-    pub fn run(self: &Arc<Self>) {
+    /// Starts every loop; by hand, none but what tells the outside.
+    pub fn run(self: &Arc<Self>, loops: Loops) {
+        self.spawn(crate::announce::budget(Arc::clone(self)));
+        if loops == Loops::ByHand {
+            return;
+        }
         self.spawn(crate::settler::run(Arc::clone(self)));
         self.spawn(crate::feed::run(Arc::clone(self)));
         self.spawn(crate::mirror::run(Arc::clone(self)));
-        self.spawn(crate::announce::budget(Arc::clone(self)));
     }
 }

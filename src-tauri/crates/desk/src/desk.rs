@@ -7,12 +7,14 @@ use chrono::Utc;
 use domain::ids::{AssetId, OperationId, ProjectId, RequisitionId, UnitId};
 use domain::project::ProjectState;
 use domain::validate::{PersonDraft, ProjectDraft, RequisitionDraft};
+use snipeit::Pacing;
 use tokio::sync::{Mutex, RwLock, broadcast};
 
 use crate::announce::Announcement;
 use crate::api::*;
 use crate::clock::Clock;
 use crate::counter::{Counter, Pace};
+use crate::rounds::{self, Loops, Round};
 use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
 use crate::{
@@ -27,6 +29,7 @@ use stage::Stage;
 const ANNOUNCEMENTS: usize = 256;
 
 /// What a desk is made of.
+#[derive(Clone)]
 pub struct DeskOptions {
     /// The folder of the workspace files.
     pub folder: PathBuf,
@@ -36,13 +39,24 @@ pub struct DeskOptions {
     pub clock: Clock,
     /// How often the loops look.
     pub pace: Pace,
+    /// How long the client waits for what.
+    pub pacing: Pacing,
+    /// Whether the loops run by themselves.
+    pub loops: Loops,
 }
 
 impl DeskOptions {
     /// The usual pace, by this computer's clock.
     #[must_use]
     pub fn new(folder: PathBuf, tokens: Arc<dyn TokenStore>) -> Self {
-        Self { folder, tokens, clock: Arc::new(Utc::now), pace: Pace::default() }
+        Self {
+            folder,
+            tokens,
+            clock: Arc::new(Utc::now),
+            pace: Pace::default(),
+            pacing: Pacing::default(),
+            loops: Loops::default(),
+        }
     }
 }
 
@@ -290,6 +304,15 @@ impl Desk {
     pub async fn refresh(&self) -> Answer<()> {
         self.counter().await?.hurry();
         Ok(())
+    }
+
+    /// Carries out exactly one round of a loop: for who drives the desk by hand, see
+    /// [`Loops::ByHand`].
+    ///
+    /// # Errors
+    /// What kept the round from its end; a next one goes on where it stopped.
+    pub async fn round(&self, round: Round) -> Answer<()> {
+        rounds::one(&*self.counter().await?, round).await
     }
 
     /// The newest messages.

@@ -16,7 +16,7 @@ use crate::api::{
 use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
 use crate::db::{Db, blocking};
-use crate::tokens::TokenStore;
+use crate::rounds::Loops;
 use crate::{backup, demo, setup, trust};
 
 /// What is open.
@@ -101,8 +101,7 @@ async fn open_real(options: &DeskOptions, announcements: &Announcements, path: P
         Ok((_, None)) => Stage::Welcome,
         Ok((db, Some(configuration))) => {
             let counter = open(options, announcements, db, configuration);
-            counter.spawn(start(Arc::clone(&counter), Arc::clone(&options.tokens)));
-            counter.spawn(backup::run(Arc::clone(&counter)));
+            connect(options, &counter).await;
             Stage::Open { counter, demo: None }
         }
         Err(error) => {
@@ -135,19 +134,35 @@ fn open(
     counter
 }
 
+/// By hand there is one order of things: the token comes before anything else is done.
+async fn connect(options: &DeskOptions, counter: &Arc<Counter>) {
+    let start = start(Arc::clone(counter), options.clone());
+    match options.loops {
+        Loops::ByHand => start.await,
+        Loops::Alone => counter.spawn(start),
+    }
+    keep_copies(options, counter);
+}
+
+fn keep_copies(options: &DeskOptions, counter: &Arc<Counter>) {
+    if options.loops == Loops::Alone {
+        counter.spawn(backup::run(Arc::clone(counter)));
+    }
+}
+
 /// Gets the token, then starts the loops: a keyring that asks to be unlocked keeps nobody from
 /// reading, and the first thing the loops see is no missing token.
-async fn start(counter: Arc<Counter>, tokens: Arc<dyn TokenStore>) {
+async fn start(counter: Arc<Counter>, options: DeskOptions) {
     counter.connect(None, TokenPlace::Opening);
     counter.health.waiting_for_keyring(counter.now());
-    let token = stored_token(tokens, &counter.configuration()).await;
-    let (client, place) = link(&counter.configuration(), token);
+    let token = stored_token(&options, &counter.configuration()).await;
+    let (client, place) = link(&options, &counter.configuration(), token);
     // Somebody may have given a new token meanwhile.
     if counter.token() == TokenPlace::Opening {
         counter.connect(client, place);
     }
     counter.health.starting(counter.now());
-    counter.run();
+    counter.run(options.loops);
 }
 
 /// Opens a new workspace: its first transaction says which server it belongs to.
@@ -162,11 +177,11 @@ pub async fn open_new(
     let actor = Actor::Technician { name: configuration.connection.technician.clone() };
     let stored = configuration.clone();
     db.write(actor, move |write| stored.save(write)).await?;
-    let client = client(&configuration, token)?;
+    let client = client(options, &configuration, token)?;
     let counter = open(options, announcements, db, configuration);
     counter.connect(Some(client), place);
-    counter.run();
-    counter.spawn(backup::run(Arc::clone(&counter)));
+    counter.run(options.loops);
+    keep_copies(options, &counter);
     Ok(Stage::Open { counter, demo: None })
 }
 
@@ -174,10 +189,10 @@ pub async fn open_new(
 pub async fn open_demo(options: &DeskOptions, announcements: &Announcements) -> Answer<Stage> {
     let clock = Arc::clone(&options.clock);
     let demo = demo::open(&demo_folder(options), clock).await?;
-    let client = client(&demo.configuration, demo.token)?;
+    let client = client(options, &demo.configuration, demo.token)?;
     let counter = open(options, announcements, demo.db, demo.configuration);
     counter.connect(Some(client), TokenPlace::ThisRun);
-    counter.run();
+    counter.run(options.loops);
     Ok(Stage::Open { counter, demo: Some(demo.simulator) })
 }
 
@@ -190,10 +205,8 @@ pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
 
 /// The stored token. A keyring that fails is no reason not to open: everything can be read, and a
 /// new token be given.
-async fn stored_token(
-    tokens: Arc<dyn TokenStore>,
-    configuration: &Configuration,
-) -> Option<ApiToken> {
+async fn stored_token(options: &DeskOptions, configuration: &Configuration) -> Option<ApiToken> {
+    let tokens = Arc::clone(&options.tokens);
     let address = configuration.connection.address.clone();
     match blocking(move || tokens.load(&address)).await {
         Ok(text) => ApiToken::parse(&text?).ok(),
@@ -205,16 +218,21 @@ async fn stored_token(
 }
 
 /// The client with the stored token, and where that is.
-fn link(configuration: &Configuration, token: Option<ApiToken>) -> (Option<Client>, TokenPlace) {
-    match token.map(|token| client(configuration, token)) {
+fn link(
+    options: &DeskOptions,
+    configuration: &Configuration,
+    token: Option<ApiToken>,
+) -> (Option<Client>, TokenPlace) {
+    match token.map(|token| client(options, configuration, token)) {
         Some(Ok(client)) => (Some(client), TokenPlace::Keyring),
         _ => (None, TokenPlace::Missing),
     }
 }
 
-fn client(configuration: &Configuration, token: ApiToken) -> Answer<Client> {
+fn client(options: &DeskOptions, configuration: &Configuration, token: ApiToken) -> Answer<Client> {
     let Connection { address, trust, .. } = &configuration.connection;
-    Ok(Client::new(trust::server(address, trust, configuration.zone)?, token)?)
+    let server = trust::server(address, trust, configuration.zone)?;
+    Ok(Client::with_pacing(server, token, options.pacing.clone())?)
 }
 
 /// Puts the token where it belongs.
@@ -243,7 +261,7 @@ pub async fn replace_token(
 ) -> Answer<()> {
     let configuration = counter.configuration();
     let token = setup::parse_token(token)?;
-    let client = client(&configuration, token.clone())?;
+    let client = client(options, &configuration, token.clone())?;
     let me = client.me().await?;
     let place = keep_token(options, &configuration, &token, keep).await?;
     let configuration = counter.configuration();

@@ -20,13 +20,23 @@ pub async fn run(counter: Arc<Counter>) {
     let mut swept: Option<Instant> = None;
     loop {
         let sweep = swept.is_none_or(|at| at.elapsed() >= counter.pace.sweep);
-        match poll(&counter, sweep).await {
-            Ok(()) if sweep => swept = Some(Instant::now()),
-            Ok(()) => {}
-            Err(fault) => report(&counter, &fault),
+        if round(&counter, sweep).await.is_ok() && sweep {
+            swept = Some(Instant::now());
         }
         Counter::wait(&counter.poll_now, counter.pace.feed).await;
     }
+}
+
+/// One poll; the health is told what came of it.
+///
+/// # Errors
+/// What kept the log from being read.
+pub async fn round(counter: &Counter, sweep: bool) -> Result<(), Fault> {
+    let polled = poll(counter, sweep).await;
+    if let Err(fault) = &polled {
+        report(counter, fault);
+    }
+    polled
 }
 
 fn report(counter: &Counter, fault: &Fault) {

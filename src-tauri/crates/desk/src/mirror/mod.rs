@@ -8,15 +8,14 @@ mod hardware;
 mod plan;
 mod round;
 mod small;
+mod turns;
 mod view;
 
+pub use turns::Turns;
 pub use view::lists;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
 use domain::catalogue::{
     Category, Company, Department, List, Location, Manufacturer, Model, StatusLabel, Supplier, User,
 };
@@ -25,8 +24,8 @@ use tokio::sync::Notify;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use workspace::Entity;
 
-use crate::api::ServerProblem;
-use crate::counter::{Counter, Pace};
+use crate::api::{DeskError, ServerProblem};
+use crate::counter::Counter;
 use crate::fault::Fault;
 
 pub use round::Round;
@@ -53,36 +52,33 @@ pub async fn run(counter: Arc<Counter>) {
 
 /// Reads on time, or when called.
 async fn read(counter: &Counter, rounds: &Notify) {
-    let mut read_at = read_before(counter).await;
     loop {
-        for list in ORDER {
-            if read_at.get(&list).is_some_and(|at| at.elapsed() < rest(list, &counter.pace)) {
-                continue;
-            }
-            if bring_up_to_date(counter, list).await {
-                read_at.insert(list, Instant::now());
-            }
-        }
+        read_due(counter).await;
         rounds.notify_one();
         Counter::wait(&counter.mirror_now, counter.pace.assets).await;
     }
 }
 
-/// When each list was last read, by an earlier run too: a start spends no requests on what was read
-/// a moment ago. What was in trouble is tried at once.
-async fn read_before(counter: &Counter) -> BTreeMap<List, Instant> {
-    let (now, here) = (counter.now(), Instant::now());
-    let known = counter.db.read::<_, workspace::Error>(view::fresh).await.unwrap_or_else(|error| {
-        tracing::warn!(%error, "when the lists were read is not known");
-        Vec::new()
-    });
-    let ago = |at: DateTime<Utc>| here.checked_sub((now - at).to_std().ok()?);
-    known.into_iter().filter_map(|(list, at)| Some((list, ago(at)?))).collect()
+/// One round: every list that is due. The status bar is told what came of it.
+///
+/// # Errors
+/// Only the workspace's; Snipe-IT's are noted with their list.
+pub async fn round(counter: &Counter) -> Result<(), DeskError> {
+    read_due(counter).await;
+    let summary = counter.db.read::<_, workspace::Error>(view::summary).await?;
+    counter.health.mirror(summary);
+    Ok(())
 }
 
-/// How long a list is left in peace. The hardware's turn is every round.
-fn rest(list: List, pace: &Pace) -> Duration {
-    if list == List::Hardware { Duration::ZERO } else { pace.lists }
+async fn read_due(counter: &Counter) {
+    let mut turns = counter.lists.lock().await;
+    turns.remember(counter).await;
+    for list in ORDER {
+        let due = turns.is_due(list, counter.now(), &counter.pace);
+        if due && bring_up_to_date(counter, list).await {
+            turns.over(list, counter.now());
+        }
+    }
 }
 
 /// Reads one list and notes what kept it from being read. Says whether its turn is over: of what

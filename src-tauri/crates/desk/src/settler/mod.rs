@@ -36,7 +36,10 @@ pub async fn run(counter: Arc<Counter>) {
 }
 
 /// Settles what is due, and tells how long nothing will be.
-async fn round(counter: &Counter) -> Result<Duration, DeskError> {
+///
+/// # Errors
+/// Only the workspace's.
+pub async fn round(counter: &Counter) -> Result<Duration, DeskError> {
     let retry = counter.take_retry();
     let open = counter.db.read(|read| read.open_operations()).await?;
     for operation in open {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::api::*;
-use desk::{Announcement, Desk, DeskOptions, InMemory, Pace, TokenStore};
+use desk::{Announcement, Desk, DeskOptions, InMemory, Loops, Pace, Round, TokenStore};
 use domain::ids::*;
 use domain::labels::LabelMap;
 use domain::operation::Refusal;
@@ -111,6 +111,24 @@ impl Scene {
 
     /// The same, after something happened in the lab before Toolcrib came.
     pub async fn set_with(before: impl FnOnce(&mut Lab)) -> Self {
+        let scene = Self::furnish(before, |_| {}).await;
+        scene.mirrored().await;
+        scene
+    }
+
+    /// The same, with loops that stand still until a round is asked for; one of each was.
+    pub async fn set_by_hand() -> Self {
+        let still = |options: &mut DeskOptions| {
+            options.loops = Loops::ByHand;
+            options.pace = Pace::default();
+        };
+        let scene = Self::furnish(|_| {}, still).await;
+        scene.desk.round(Round::Mirror).await.unwrap();
+        scene.desk.round(Round::Feed).await.unwrap();
+        scene
+    }
+
+    async fn furnish(before: impl FnOnce(&mut Lab), change: impl FnOnce(&mut DeskOptions)) -> Self {
         let folder = TempDir::new().unwrap();
         let clock = TestClock::default();
         let (mut lab, model) = lab(clock.now());
@@ -121,26 +139,15 @@ impl Scene {
         let options = Options { rate_limit: None, clock: clock.shared(), ..Options::default() };
         let simulator = Simulator::start(lab, options).await.unwrap();
         let tokens = Arc::new(InMemory::default());
-        let desk = Desk::new(self::options(&folder, &tokens, &clock));
+        let mut options = self::options(&folder, &tokens, &clock);
+        change(&mut options);
+        let desk = Desk::new(options);
         desk.start().await;
         connect(&desk, &simulator).await;
         let person = add_person(&desk, "Ana Silva", "ana.silva@uni.example", Some(user)).await;
         let leader = Borrower { user, person };
         let project = add_project(&desk, person).await;
-        let scene = Self {
-            folder,
-            clock,
-            simulator,
-            tokens,
-            desk,
-            assets,
-            model,
-            leader,
-            stranger,
-            project,
-        };
-        scene.mirrored().await;
-        scene
+        Self { folder, clock, simulator, tokens, desk, assets, model, leader, stranger, project }
     }
 
     async fn mirrored(&self) {

@@ -1,0 +1,44 @@
+//! The loops' rounds, one at a time, for who drives the desk by hand.
+
+use crate::api::DeskError;
+use crate::counter::Counter;
+use crate::fault::Fault;
+use crate::{feed, mirror, settler};
+
+/// Who turns the wheel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Loops {
+    /// The desk itself, on time and when called.
+    #[default]
+    Alone,
+    /// Nobody, until [`Desk::round`](crate::Desk::round) is called: a proof with one deterministic
+    /// clock. The token is there when the desk has started, and no copies are kept.
+    ByHand,
+}
+
+/// What one round does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// Every operation that is due, and if the server is back every one that waited for it.
+    Settle,
+    /// One poll, which reads the rows even when the newest did not move.
+    Feed,
+    /// Every list that is due.
+    Mirror,
+}
+
+/// Carries out exactly one round.
+pub async fn one(counter: &Counter, round: Round) -> Result<(), DeskError> {
+    match round {
+        Round::Settle => settler::round(counter).await.map(drop),
+        Round::Feed => feed::round(counter, true).await.map_err(told),
+        Round::Mirror => mirror::round(counter).await,
+    }
+}
+
+fn told(fault: Fault) -> DeskError {
+    match fault {
+        Fault::Server(error) => error.into(),
+        Fault::Desk(error) => error,
+    }
+}
