@@ -5,16 +5,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use backon::{ExponentialBuilder, Retryable};
+use backon::{ExponentialBuilder, Retryable, Sleeper};
+use chrono::Utc;
 use chrono_tz::Tz;
 use reqwest::StatusCode;
 use serde_json::Value;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::address::BaseUrl;
 use crate::classify::classify;
 use crate::error::Error;
-use crate::limiter::{Budget, Lane, Limiter, Permit};
+use crate::limiter::{Budget, Clock, Lane, Limiter, Permit};
 use crate::pacing::Pacing;
 use crate::request::{Change, Query, Request};
 use crate::token::ApiToken;
@@ -63,6 +64,8 @@ struct Shared {
     limiter: Limiter,
     pacing: Pacing,
     token: ApiToken,
+    clock: Clock,
+    hurry: Arc<Notify>,
 }
 
 impl Client {
@@ -79,9 +82,23 @@ impl Client {
     /// # Errors
     /// When this computer cannot set up TLS.
     pub fn with_pacing(server: Server, token: ApiToken, pacing: Pacing) -> Result<Self, Error> {
+        Self::with_clock(server, token, pacing, Arc::new(Utc::now))
+    }
+
+    /// A client with waits of its own that tells times by this clock.
+    ///
+    /// # Errors
+    /// When this computer cannot set up TLS.
+    pub fn with_clock(
+        server: Server,
+        token: ApiToken,
+        pacing: Pacing,
+        clock: Clock,
+    ) -> Result<Self, Error> {
         let transport = Transport::new(&server, &token, &pacing)?;
-        let limiter = Limiter::new(&pacing);
-        let shared = Shared { transport, limiter, pacing, token };
+        let limiter = Limiter::new(&pacing, Arc::clone(&clock));
+        let hurry = Arc::new(Notify::new());
+        let shared = Shared { transport, limiter, pacing, token, clock, hurry };
         Ok(Self { shared: Arc::new(shared), server, lane: Lane::Counter })
     }
 
@@ -104,7 +121,8 @@ impl Client {
     /// When this computer cannot set up TLS.
     pub fn trusting(&self, base: BaseUrl, trust: Trust) -> Result<Self, Error> {
         let server = Server { base, trust, zone: self.server.zone };
-        Self::with_pacing(server, self.shared.token.clone(), self.shared.pacing.clone())
+        let Shared { token, pacing, clock, .. } = &*self.shared;
+        Self::with_clock(server, token.clone(), pacing.clone(), Arc::clone(clock))
     }
 
     /// The server and its zone.
@@ -125,6 +143,19 @@ impl Client {
         self.shared.limiter.budget()
     }
 
+    /// Reads that wait before they are tried again go at once. What the server asked to wait for
+    /// is waited for all the same.
+    pub fn hurry(&self) {
+        self.shared.hurry.notify_waiters();
+    }
+
+    /// So much time went by that this computer's timers did not count, for it slept: the server's
+    /// window went on meanwhile, and nothing waits any longer for its sake alone.
+    pub fn slept(&self, unseen: Duration) {
+        self.shared.limiter.slept(unseen);
+        self.hurry();
+    }
+
     fn zone(&self) -> Tz {
         self.server.zone
     }
@@ -133,13 +164,14 @@ impl Client {
     /// requests only the one that noticed tries again by itself.
     pub(crate) async fn read(&self, query: Query) -> Result<Value, Error> {
         let request = query.request();
-        let noticed = AtomicBool::new(self.lane == Lane::Counter);
+        let noticed = AtomicBool::new(self.lane.is_counter());
         let again = |error: &Error| match error {
             Error::Unreachable { .. } => error.is_passing() && noticed.load(Ordering::Relaxed),
             _ => error.is_passing(),
         };
         (|| self.attempt(request, &noticed))
             .retry(self.backoff())
+            .sleep(self.sleeper())
             .when(again)
             .adjust(|error, delay| delay.map(|delay| self.delay_after(error, delay)))
             .notify(|error, delay| tracing::debug!(%error, ?delay, place = ?request.place, "retry"))
@@ -179,15 +211,24 @@ impl Client {
 
     fn backoff(&self) -> ExponentialBuilder {
         let pacing = &self.shared.pacing;
-        let times = match self.lane {
-            Lane::Counter => pacing.counter_retries,
-            Lane::Background => pacing.background_retries,
-        };
+        let counter = self.lane.is_counter();
+        let times = if counter { pacing.counter_retries } else { pacing.background_retries };
         ExponentialBuilder::new()
             .with_min_delay(pacing.first_retry)
             .with_factor(2.0)
             .with_max_times(times)
             .with_jitter()
+    }
+
+    /// Waits as long as told, or until hurried.
+    fn sleeper(&self) -> impl Sleeper<Sleep: Send> + Send + use<> {
+        let hurry = Arc::clone(&self.shared.hurry);
+        move |delay| {
+            let hurry = Arc::clone(&hurry);
+            async move {
+                let _ = tokio::time::timeout(delay, hurry.notified()).await;
+            }
+        }
     }
 
     /// After a refusal for the limit the limiter does the waiting.

@@ -32,7 +32,7 @@ pub use client::{
 };
 pub use clock::{ZoneCheck, reread_from, zone_check};
 pub use error::{Error, TlsProblem, Unreachable};
-pub use limiter::{Budget, Lane, Standing};
+pub use limiter::{Budget, Clock, Lane, Standing};
 pub use pacing::Pacing;
 pub use page::{Page, Unreadable};
 pub use request::Upload;

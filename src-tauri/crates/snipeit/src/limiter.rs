@@ -6,29 +6,22 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
-use tokio::sync::watch;
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use tokio::sync::{Notify, watch};
 
 use crate::error::{Error, Unreachable};
 use crate::pacing::Pacing;
 
+mod lane;
 mod reach;
 mod window;
 
+pub use lane::Lane;
 use reach::{Reach, Way};
-use window::{Turn, Window};
+use window::{Known, Turn, Window};
 
-/// The counter's share of the limit: one in so many.
-const COUNTER_SHARE: u32 = 5;
-
-/// Who is waiting for the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lane {
-    /// A person at the counter: a fifth of the limit is theirs, and they are not kept waiting.
-    Counter,
-    /// Work that may wait for the next window.
-    Background,
-}
+/// Tells the time of day.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// What is known of the request limit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +30,8 @@ pub struct Budget {
     pub limit: Option<u32>,
     /// Requests left in this window.
     pub remaining: Option<u32>,
+    /// When a new window begins at the latest, to the second.
+    pub refills_at: Option<DateTime<Utc>>,
     /// Until when the server refuses requests; stays until the next answer, so it may be past.
     pub throttled_until: Option<DateTime<Utc>>,
     /// Why the server cannot be reached, while it cannot.
@@ -48,7 +43,7 @@ pub struct Budget {
 pub enum Standing {
     /// Everybody.
     Open,
-    /// The counter: the background has used up its share of this window.
+    /// The counter: the others have used up their share of this window.
     CounterOnly,
     /// Nobody until then.
     Throttled {
@@ -73,7 +68,9 @@ impl Budget {
             return Standing::Throttled { until };
         }
         match (self.limit, self.remaining) {
-            (Some(limit), Some(left)) if left <= limit / COUNTER_SHARE => Standing::CounterOnly,
+            (Some(limit), Some(left)) if left <= Lane::Feed.kept_from(limit) => {
+                Standing::CounterOnly
+            }
             _ => Standing::Open,
         }
     }
@@ -97,6 +94,8 @@ struct Shared {
     reach: Mutex<Reach>,
     budget: watch::Sender<Budget>,
     counter_patience: Duration,
+    clock: Clock,
+    look_again: Notify,
 }
 
 /// Permission for one request; dropping it ends the request.
@@ -106,12 +105,14 @@ pub(crate) struct Permit<'a> {
 }
 
 impl Limiter {
-    pub(crate) fn new(pacing: &Pacing) -> Self {
+    pub(crate) fn new(pacing: &Pacing, clock: Clock) -> Self {
         let shared = Shared {
             window: Mutex::new(Window::new(pacing.window, pacing.margin)),
             reach: Mutex::default(),
             budget: watch::Sender::new(Budget::default()),
             counter_patience: pacing.counter_patience,
+            clock,
+            look_again: Notify::new(),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -125,15 +126,26 @@ impl Limiter {
     pub(crate) async fn acquire(&self, lane: Lane) -> Result<Permit<'_>, Error> {
         let patience = Instant::now() + self.shared.counter_patience;
         loop {
+            // Listening comes first: what is told from here on is heard.
+            let look_again = self.shared.look_again.notified();
             let turn = self.shared.window().take(lane, Instant::now());
             match turn {
                 Turn::Now => return Permit { shared: &self.shared, scouts: false }.enter(lane),
-                Turn::At(at) if lane == Lane::Counter && at > patience => {
-                    return Err(Error::Throttled { retry_at: on_clock(at) });
+                Turn::At(at) if lane.is_counter() && at > patience => {
+                    return Err(Error::Throttled { retry_at: self.shared.on_clock(at) });
                 }
-                Turn::At(at) => tokio::time::sleep_until(at.into()).await,
+                Turn::At(at) => {
+                    let _ = tokio::time::timeout_at(at.into(), look_again).await;
+                }
             }
         }
+    }
+
+    /// So much time went by that the computer's timers did not count: it slept.
+    pub(crate) fn slept(&self, unseen: Duration) {
+        self.shared.window().slept(unseen);
+        self.shared.publish();
+        self.shared.look_again.notify_waiters();
     }
 }
 
@@ -172,7 +184,7 @@ impl Permit<'_> {
     pub(crate) fn throttled(&self, retry_after: Option<Duration>) -> DateTime<Utc> {
         let until = self.shared.window().throttled(retry_after, Instant::now());
         self.shared.publish();
-        on_clock(until)
+        self.shared.on_clock(until)
     }
 }
 
@@ -196,14 +208,22 @@ impl Shared {
     }
 
     fn publish(&self) {
-        let (limit, remaining, until) = self.window().known(Instant::now());
-        let throttled_until = until.map(on_clock);
-        let unreachable = self.reach().lost();
-        let budget = Budget { limit, remaining, throttled_until, unreachable };
+        let Known { limit, left, ends, throttled_until } = self.window().known(Instant::now());
+        let budget = Budget {
+            limit,
+            remaining: left,
+            refills_at: ends.map(|at| to_the_second(self.on_clock(at))),
+            throttled_until: throttled_until.map(|at| self.on_clock(at)),
+            unreachable: self.reach().lost(),
+        };
         self.budget.send_if_modified(|old| std::mem::replace(old, budget) != budget);
+    }
+
+    fn on_clock(&self, at: Instant) -> DateTime<Utc> {
+        (self.clock)() + at.saturating_duration_since(Instant::now())
     }
 }
 
-fn on_clock(at: Instant) -> DateTime<Utc> {
-    Utc::now() + at.saturating_duration_since(Instant::now())
+fn to_the_second(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.duration_round(TimeDelta::seconds(1)).unwrap_or(at)
 }

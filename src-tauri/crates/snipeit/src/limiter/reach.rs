@@ -1,5 +1,5 @@
 //! Whether the server can be reached, and who is finding out. While it cannot, the background
-//! sends one request at a time; the others are told at once what that one found.
+//! and the feed send one request at a time; the others are told at once what that one found.
 
 use super::Lane;
 use crate::error::Unreachable;
@@ -25,10 +25,10 @@ pub(super) enum Way {
 impl Reach {
     /// A person at the counter is never told without trying.
     pub(super) fn enter(&mut self, lane: Lane) -> Way {
-        match (lane, self.lost) {
-            (Lane::Counter, _) | (_, None) => Way::Open,
-            (Lane::Background, Some(cause)) if self.scouting => Way::Closed(cause),
-            (Lane::Background, Some(_)) => {
+        match self.lost.filter(|_| !lane.is_counter()) {
+            None => Way::Open,
+            Some(cause) if self.scouting => Way::Closed(cause),
+            Some(_) => {
                 self.scouting = true;
                 Way::Scout
             }
@@ -76,6 +76,7 @@ mod tests {
         reach.lose(CAUSE);
         assert_eq!(reach.enter(Lane::Background), Way::Scout);
         assert_eq!(reach.enter(Lane::Background), Way::Closed(CAUSE));
+        assert_eq!(reach.enter(Lane::Feed), Way::Closed(CAUSE));
         assert_eq!(reach.enter(Lane::Counter), Way::Open);
         reach.back();
         assert_eq!(reach.enter(Lane::Background), Way::Scout);

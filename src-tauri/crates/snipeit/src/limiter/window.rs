@@ -3,13 +3,22 @@
 
 use std::time::{Duration, Instant};
 
-use super::{COUNTER_SHARE, Lane, LimitHeaders};
+use super::{Lane, LimitHeaders};
 
 /// When a request may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
     Now,
     At(Instant),
+}
+
+/// What can be told of the present window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) limit: Option<u32>,
+    pub(super) left: Option<u32>,
+    pub(super) ends: Option<Instant>,
+    pub(super) throttled_until: Option<Instant>,
 }
 
 /// What is known of the present window.
@@ -36,7 +45,7 @@ impl Window {
             return Turn::At(until);
         }
         if let Some((left, ends)) = self.left
-            && left.saturating_sub(self.in_flight) <= self.kept_from(lane)
+            && left.saturating_sub(self.in_flight) <= lane.kept_from(self.limit.unwrap_or(0))
         {
             return Turn::At(ends);
         }
@@ -74,16 +83,21 @@ impl Window {
         until
     }
 
-    /// Limit, what is left of it, and until when the server refuses.
-    pub(super) fn known(&self, now: Instant) -> (Option<u32>, Option<u32>, Option<Instant>) {
-        let left = self.left.filter(|(_, ends)| *ends > now).map(|(left, _)| left);
-        (self.limit, left, self.throttled_until.filter(|until| *until > now))
+    /// The computer slept for so long: what was to end meanwhile has ended.
+    pub(super) fn slept(&mut self, unseen: Duration) {
+        let sooner = |at: Instant| at.checked_sub(unseen);
+        self.left = self.left.and_then(|(left, ends)| Some((left, sooner(ends)?)));
+        self.throttled_until = self.throttled_until.and_then(sooner);
     }
 
-    fn kept_from(&self, lane: Lane) -> u32 {
-        match lane {
-            Lane::Counter => 0,
-            Lane::Background => self.limit.unwrap_or(0) / COUNTER_SHARE,
+    /// What can be told now.
+    pub(super) fn known(&self, now: Instant) -> Known {
+        let left = self.left.filter(|(_, ends)| *ends > now);
+        Known {
+            limit: self.limit,
+            left: left.map(|(left, _)| left),
+            ends: left.map(|(_, ends)| ends),
+            throttled_until: self.throttled_until.filter(|until| *until > now),
         }
     }
 
@@ -118,7 +132,8 @@ mod tests {
     fn nothing_is_held_back_before_the_server_has_spoken() {
         let (mut window, now) = window();
         assert_eq!(window.take(Lane::Background, now), Turn::Now);
-        assert_eq!(window.known(now), (None, None, None));
+        let nothing = Known { limit: None, left: None, ends: None, throttled_until: None };
+        assert_eq!(window.known(now), nothing);
     }
 
     #[test]
@@ -133,12 +148,27 @@ mod tests {
     }
 
     #[test]
-    fn the_background_stops_at_the_counters_share() {
+    fn the_background_stops_at_the_feeds_share_and_the_feed_at_the_counters() {
         let (mut window, now) = window();
-        exchange(&mut window, 3, now);
+        exchange(&mut window, 4, now);
+        let next = Turn::At(now + 61 * SECOND);
         assert_eq!(window.take(Lane::Background, now), Turn::Now);
-        assert_eq!(window.take(Lane::Background, now), Turn::At(now + 61 * SECOND));
+        assert_eq!(window.take(Lane::Background, now), next);
+        assert_eq!(window.take(Lane::Feed, now), Turn::Now);
+        assert_eq!(window.take(Lane::Feed, now), next);
         assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        assert_eq!(window.take(Lane::Counter, now), Turn::Now);
+        assert_eq!(window.take(Lane::Counter, now), next);
+    }
+
+    #[test]
+    fn a_window_ends_while_the_computer_sleeps() {
+        let (mut window, now) = window();
+        let until = window.throttled(Some(10 * SECOND), now);
+        window.slept(5 * SECOND);
+        assert_eq!(window.take(Lane::Feed, now), Turn::At(until - 5 * SECOND));
+        window.slept(3600 * SECOND);
+        assert_eq!(window.take(Lane::Feed, now), Turn::Now);
     }
 
     #[test]
@@ -157,7 +187,7 @@ mod tests {
         exchange(&mut window, 1, now);
         let later = now + 30 * SECOND;
         exchange(&mut window, 9, later);
-        assert_eq!(window.known(later).1, Some(9));
+        assert_eq!(window.known(later).left, Some(9));
     }
 
     #[test]
@@ -168,7 +198,7 @@ mod tests {
         assert_eq!(window.take(Lane::Counter, now), Turn::Now);
         window.learn(said(7), now);
         window.learn(said(8), now + SECOND);
-        assert_eq!(window.known(now).1, Some(7));
+        assert_eq!(window.known(now).left, Some(7));
     }
 
     #[test]
@@ -178,10 +208,12 @@ mod tests {
         let later = now + 20 * SECOND;
         assert_eq!(window.throttled(None, later), now + 61 * SECOND);
         assert_eq!(window.take(Lane::Counter, later), Turn::At(now + 61 * SECOND));
-        let known = (Some(10), Some(0), Some(now + 61 * SECOND));
-        assert_eq!(window.known(later), known);
         let over = now + 61 * SECOND;
-        assert_eq!(window.known(over), (Some(10), None, None));
+        let (ends, throttled_until) = (Some(over), Some(over));
+        let known = Known { limit: Some(10), left: Some(0), ends, throttled_until };
+        assert_eq!(window.known(later), known);
+        let nothing = Known { limit: Some(10), left: None, ends: None, throttled_until: None };
+        assert_eq!(window.known(over), nothing);
         assert_eq!(window.take(Lane::Background, over), Turn::Now);
     }
 

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use chrono::{TimeDelta, Utc};
 use snipeit::{Budget, Client, Error, Lane, Pacing};
 
-use super::support::{FakeServer, Reply, ZONE, background, client, client_of, quick, recorded};
+use super::support::{
+    FakeServer, Reply, ZONE, background, client, client_of, client_on_clock, quick, recorded, utc,
+};
 
 const WINDOW: Duration = Duration::from_millis(250);
 
@@ -28,8 +30,13 @@ async fn the_budget_is_learnt_from_answers_and_told() {
     assert_eq!(client.budget(), Budget::default());
     client.version().await.unwrap();
     assert!(changes.has_changed().unwrap());
-    let known = Budget { limit: Some(120), remaining: Some(84), ..Budget::default() };
-    assert_eq!(*changes.borrow_and_update(), known);
+    let known = *changes.borrow_and_update();
+    let refills_at = known.refills_at;
+    let expected =
+        Budget { limit: Some(120), remaining: Some(84), refills_at, ..Budget::default() };
+    assert_eq!(known, expected);
+    let wait = refills_at.unwrap() - Utc::now();
+    assert!(wait > TimeDelta::seconds(55) && wait < TimeDelta::seconds(63), "{wait}");
 }
 
 #[tokio::test]
@@ -93,6 +100,51 @@ async fn a_fifth_of_the_limit_is_kept_for_the_counter() {
     client.version().await.expect("the counter goes on");
     client.in_lane(Lane::Background).version().await.unwrap();
     assert!(start.elapsed() >= WINDOW, "the background waits");
+}
+
+#[tokio::test]
+async fn a_tenth_is_kept_for_the_feed_so_that_the_mirror_does_not_starve_it() {
+    let server = FakeServer::start([version().limits(100, 30), version().limits(100, 21)]).await;
+    let client = client(&server);
+    client.version().await.unwrap();
+    let mirror = client.in_lane(Lane::Background);
+    let mirror = tokio::spawn(async move { mirror.version().await });
+    client.in_lane(Lane::Feed).version().await.expect("the feed goes on");
+    assert!(!mirror.is_finished(), "the mirror waits for the next window");
+    mirror.abort();
+}
+
+#[tokio::test]
+async fn the_feed_never_spends_the_counters_share() {
+    let server = FakeServer::start([version().limits(100, 20), version().limits(100, 19)]).await;
+    let start = Instant::now();
+    let client = short_window(&server);
+    client.version().await.unwrap();
+    client.in_lane(Lane::Feed).version().await.unwrap();
+    assert!(start.elapsed() >= WINDOW, "the feed waits");
+}
+
+#[tokio::test]
+async fn a_window_that_ended_while_the_computer_slept_keeps_nobody_waiting() {
+    let server = FakeServer::start([recorded("throttle-429-first"), version()]).await;
+    let start = Instant::now();
+    let client = client(&server);
+    assert!(matches!(client.version().await, Err(Error::Throttled { .. })));
+    let feed = client.in_lane(Lane::Feed);
+    let feed = tokio::spawn(async move { feed.version().await });
+    client.slept(Duration::from_secs(3600));
+    feed.await.unwrap().unwrap();
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
+
+#[tokio::test]
+async fn times_are_told_by_the_clock_that_was_given() {
+    let server = FakeServer::recorded("throttle-429-first").await;
+    let then = utc("2026-10-25T00:30:00Z");
+    let client = client_on_clock(&server.address, then);
+    let Err(Error::Throttled { retry_at }) = client.version().await else { panic!("throttled") };
+    let wait = retry_at - then;
+    assert!(wait > TimeDelta::seconds(55) && wait < TimeDelta::seconds(62), "{wait}");
 }
 
 #[tokio::test]

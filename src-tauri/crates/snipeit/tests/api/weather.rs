@@ -136,6 +136,20 @@ async fn a_read_goes_on_when_the_server_is_back() {
 }
 
 #[tokio::test]
+async fn a_read_that_waits_before_it_is_tried_again_goes_at_once_when_it_is_hurried() {
+    let server = FakeServer::start(["php-fpm-down-502", "version"].map(recorded)).await;
+    let pacing = Pacing { first_retry: Duration::from_secs(3600), ..quick() };
+    let client = client_of(&server.address, ZONE, pacing);
+    let read = client.in_lane(Lane::Feed);
+    let read = tokio::spawn(async move { read.version().await });
+    while !read.is_finished() {
+        client.hurry();
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(read.await.unwrap().unwrap().text, "v8.1.4");
+}
+
+#[tokio::test]
 async fn what_will_not_pass_is_not_tried_again() {
     for name in ["hardware-show-notfound", "error-bad-token", "database-down-setup-page"] {
         let server = FakeServer::recorded(name).await;

@@ -3,6 +3,7 @@
 mod recording;
 mod server;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use snipeit::{ApiToken, BaseUrl, Client, Lane, Pacing, Server, Trust};
@@ -33,9 +34,20 @@ pub fn background(server: &FakeServer) -> Client {
 
 /// A client of any address.
 pub fn client_of(address: &str, zone: chrono_tz::Tz, pacing: Pacing) -> Client {
+    let (server, token) = known(address, zone);
+    Client::with_pacing(server, token, pacing).unwrap()
+}
+
+/// A client for which it is always then.
+pub fn client_on_clock(address: &str, then: chrono::DateTime<chrono::Utc>) -> Client {
+    let (server, token) = known(address, ZONE);
+    Client::with_clock(server, token, quick(), Arc::new(move || then)).unwrap()
+}
+
+fn known(address: &str, zone: chrono_tz::Tz) -> (Server, ApiToken) {
     let base = BaseUrl::parse(address).unwrap();
     let token = ApiToken::parse(TOKEN).unwrap();
-    Client::with_pacing(Server { base, zone, trust: Trust::System }, token, pacing).unwrap()
+    (Server { base, zone, trust: Trust::System }, token)
 }
 
 /// A point in time.
