@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use desk::api::{Changed, Health, READS, ShowRequisition};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
-use crate::commands::{equipment, people, requisitions, session};
+use crate::commands::{agreement, equipment, people, requisitions, session};
 
 /// Data changed.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, specta::Type, Event)]
@@ -65,9 +65,15 @@ pub fn builder() -> Builder<tauri::Wry> {
             requisitions::reject,
             requisitions::cancel,
             requisitions::release,
+            requisitions::hand_over,
+            requisitions::take_back,
             requisitions::restore_labels,
             requisitions::withdraw,
             requisitions::check_operation,
+            agreement::discrepancies,
+            agreement::discrepancy,
+            agreement::resolve,
+            agreement::activity,
         ])
         .events(collect_events![ChangedEvent, HealthEvent, ShowRequisitionEvent])
         .constant("READS", reads)

@@ -2,7 +2,7 @@
 
 use desk::Desk;
 use desk::api::{
-    Approval, Decided, DeskError, EquipmentHit, Inbox, NewRequisition, RequisitionList,
+    Approval, Decided, DeskError, EquipmentHit, HandOver, Inbox, NewRequisition, RequisitionList,
     RequisitionQuery, RequisitionView,
 };
 use domain::ids::{OperationId, RequisitionId, UnitId};
@@ -94,6 +94,26 @@ pub async fn cancel(
 #[specta::specta]
 pub async fn release(desk: State<'_, Desk>, units: Vec<UnitId>) -> Result<Vec<Decided>, DeskError> {
     desk.release(units).await
+}
+
+/// Checks reserved units out to their borrowers.
+#[tauri::command]
+#[specta::specta]
+pub async fn hand_over(
+    desk: State<'_, Desk>,
+    loans: Vec<HandOver>,
+) -> Result<Vec<Decided>, DeskError> {
+    desk.hand_over(loans).await
+}
+
+/// Checks lent units in.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_back(
+    desk: State<'_, Desk>,
+    units: Vec<UnitId>,
+) -> Result<Vec<Decided>, DeskError> {
+    desk.take_back(units).await
 }
 
 /// Puts Available back on returned assets.

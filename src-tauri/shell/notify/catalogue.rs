@@ -34,17 +34,26 @@ impl Catalogue {
         let number = view.number.map(|number| number.to_string()).unwrap_or_default();
         let (kind, asset, tag, more) = match &view.news {
             News::Reserved { .. } => return None,
-            News::CheckedOut { asset, tag, holder, activity } => (
-                "checked_out",
-                asset,
-                tag,
-                vec![("holder", holder.clone()), ("activity", activity.to_string())],
-            ),
-            News::Returned { asset, tag, activity, .. } => {
-                ("returned", asset, tag, vec![("activity", activity.to_string())])
+            News::CheckedOut { asset, tag, holder, activity } => {
+                let holder = ("holder", holder.clone());
+                match activity {
+                    Some(row) => {
+                        ("checked_out", asset, tag, vec![holder, ("activity", row.to_string())])
+                    }
+                    None => ("checked_out_unlogged", asset, tag, vec![holder]),
+                }
             }
+            News::Returned { asset, tag, activity: Some(row), .. } => {
+                ("returned", asset, tag, vec![("activity", row.to_string())])
+            }
+            News::Returned { asset, tag, .. } => ("returned_unlogged", asset, tag, vec![]),
             News::Refused { asset, tag, .. } => ("refused", asset, tag, vec![]),
+            News::Expired { asset, tag } => ("expired", asset, tag, vec![]),
+            News::Disagreement { asset, tag, .. } if view.number.is_none() => {
+                ("unclaimed", asset, tag, vec![])
+            }
             News::Disagreement { asset, tag, .. } => ("disagreement", asset, tag, vec![]),
+            News::LogRestored => return Some(self.words("log_restored", &[])),
         };
         let mut values = vec![("asset", asset.as_str()), ("tag", tag), ("number", &number)];
         values.extend(more.iter().map(|(name, value)| (*name, value.as_str())));

@@ -86,12 +86,24 @@ export const commands = {
 	cancel: (units: UnitId[], reason: string) => typedError<Decided[], DeskError>(__TAURI_INVOKE("cancel", { units, reason })),
 	/**  Gives reservations up. */
 	release: (units: UnitId[]) => typedError<Decided[], DeskError>(__TAURI_INVOKE("release", { units })),
+	/**  Checks reserved units out to their borrowers. */
+	handOver: (loans: HandOver[]) => typedError<Decided[], DeskError>(__TAURI_INVOKE("hand_over", { loans })),
+	/**  Checks lent units in. */
+	takeBack: (units: UnitId[]) => typedError<Decided[], DeskError>(__TAURI_INVOKE("take_back", { units })),
 	/**  Puts Available back on returned assets. */
 	restoreLabels: (units: UnitId[]) => typedError<Decided[], DeskError>(__TAURI_INVOKE("restore_labels", { units })),
 	/**  Takes decisions back of which nothing was sent. */
 	withdraw: (operations: OperationId[]) => typedError<null, DeskError>(__TAURI_INVOKE("withdraw", { operations })),
 	/**  Reads the asset of a doubtful operation now. */
 	checkOperation: (operation: OperationId) => typedError<null, DeskError>(__TAURI_INVOKE("check_operation", { operation })),
+	/**  Where Snipe-IT and the workspace disagree. */
+	discrepancies: (query: DiscrepancyQuery) => typedError<DiscrepancyList, DeskError>(__TAURI_INVOKE("discrepancies", { query })),
+	/**  One discrepancy. */
+	discrepancy: (id: DiscrepancyId) => typedError<DiscrepancyView, DeskError>(__TAURI_INVOKE("discrepancy", { id })),
+	/**  Settles a discrepancy. */
+	resolve: (id: DiscrepancyId, answer: Answer) => typedError<Resolved, DeskError>(__TAURI_INVOKE("resolve", { id, answer })),
+	/**  The activity log as read. */
+	activity: (query: ActivityQuery) => typedError<ActivityList, DeskError>(__TAURI_INVOKE("activity", { query })),
 };
 
 /** Events */
@@ -102,11 +114,95 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"asset":["mirror","requisitions","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"project":["projects","people","requisitions"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"]} as const;
+export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"project":["projects","people","requisitions"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"]} as const;
 
 /* Types */
+/**  How many rows a filter has. */
+export type ActivityCount = {
+	/**  The filter. */
+	filter: ActivityFilter,
+	/**  How many. */
+	count: number,
+};
+
+/**  What a row did. */
+export type ActivityEffect = 
+/**  It moved a unit. */
+{ kind: "moved"; 
+/**  To this state. */
+to: UnitState } | 
+/**  It moved nothing. */
+{ kind: "ignored"; 
+/**  Why. */
+why: Ignored } | 
+/**  It raised a discrepancy. */
+{ kind: "raised"; 
+/**  About what. */
+about: Disagreement } | 
+/**  It could not be understood; it is kept as it came. */
+{ kind: "unreadable"; 
+/**  What was wrong, for those who repair it. */
+problem: string };
+
+/**  Rows by what they did. */
+export type ActivityFilter = 
+/**  All. */
+"all" | 
+/**  Those that moved a unit. */
+"applied" | 
+/**  Those that moved nothing, or could not be read. */
+"ignored" | 
+/**  Those that raised a discrepancy. */
+"raised";
+
 /**  Snipe-IT's id of an activity row; only these order the feed. */
 export type ActivityId = number;
+
+/**  Rows of the feed, the newest first. */
+export type ActivityList = {
+	/**  How many the filter lets through. */
+	total: number,
+	/**  Rows per filter. */
+	counts: ActivityCount[],
+	/**  Those asked for. */
+	rows: ActivityView[],
+	/**  The last times in which Snipe-IT did not answer, the newest first. */
+	outages: OutageView[],
+};
+
+/**  Which rows to list. */
+export type ActivityQuery = {
+	/**  By what they did. */
+	filter: ActivityFilter,
+	/**  From which row on. */
+	offset: number,
+	/**  How many. */
+	limit: number,
+};
+
+/**  A row of the feed. */
+export type ActivityView = {
+	/**  The row's id in Snipe-IT. */
+	id: ActivityId,
+	/**  When it happened, as the log says; when it was read, if the row cannot be understood. */
+	at: string,
+	/**  What it is, by the filter that found it. */
+	movement: Movement,
+	/**  The asset, where it is one that the mirror knows. */
+	asset: AssetRef | null,
+	/**  What Snipe-IT called the item. */
+	item: string,
+	/**  To or from whom. */
+	target: string | null,
+	/**  Who did it in Snipe-IT. */
+	by: string | null,
+	/**  What it did here. */
+	effect: ActivityEffect,
+	/**  The line it was compared with. */
+	line: LineRef | null,
+	/**  The discrepancy that it raised, or that was open already. */
+	discrepancy: DiscrepancyId | null,
+};
 
 /**  Who moved something. */
 export type Actor = 
@@ -144,6 +240,45 @@ export type AfterReturn =
 /**  Nothing. */
 "off";
 
+/**  What happened, in the words of the person at the counter. */
+export type Answer = 
+/**  The right device, and the wrong person picked: check it in, then out to the requester. */
+"wrong_person" | 
+/**  It stays where it is; the requester gets another one. */
+"another_asset" | 
+/**  The holder belongs to the project: a member from now on, and the loan is theirs. */
+"add_member" | 
+/**  The reservation ends here; Snipe-IT stays as it is. */
+"release_unit" | 
+/**  It is this loan. */
+"accept_loan" | 
+/**  It came back; Snipe-IT is right. */
+"returned" | 
+/**  It is here: check it in. */
+"take_back" | 
+/**  They still have it: check it out to them again. */
+"lend_again" | 
+/**  It is still reserved: set the Reserved label again. */
+"put_reserved" | 
+/**  It is free: put the Available label back. */
+"put_available" | 
+/**  It was not done: read once more, and send it again. */
+"send_again" | 
+/**  It was not done and shall not be: close the operation. */
+"give_up" | 
+/**  It is right as it is, here and there. */
+"keep";
+
+/**  An answer that is offered. */
+export type AnswerView = {
+	/**  Which. */
+	answer: Answer,
+	/**  How many writes to Snipe-IT it leads to. */
+	writes: number,
+	/**  The asset that takes the other's place, where one does. */
+	other: AssetRef | null,
+};
+
 /**  A unit to approve, with the asset picked where the line does not name one, or another one. */
 export type Approval = {
 	/**  The unit. */
@@ -159,7 +294,13 @@ export type AssetFact =
 /**  It wears another label than the one we set. */
 "label_changed" | 
 /**  Nobody holds it. */
-"free";
+"free" | 
+/**  Somebody holds it. */
+"held" | 
+/**  It was checked in since it was checked out. */
+"came_back" | 
+/**  Its label takes it out of use. */
+"archived";
 
 /**  Snipe-IT's id of an asset. */
 export type AssetId = number;
@@ -255,6 +396,23 @@ reason: string } |
 by: RequisitionNumber } | 
 /**  The loan would end before today. */
 { code: "period_over" };
+
+/**  Why a unit cannot be handed over. Nothing was sent. */
+export type CannotHandOver = 
+/**  It waits for no collection. */
+{ code: "not_reserved"; 
+/**  Its state. */
+state: UnitState } | 
+/**  A decision on it is under way. */
+{ code: "under_way" } | 
+/**  The borrower may not borrow. */
+{ code: "blocked"; 
+/**  Why. */
+reason: string } | 
+/**  The borrower is no user of Snipe-IT, or several have their e-mail. */
+{ code: "no_user" } | 
+/**  The borrower does not belong to the project. */
+{ code: "not_in_project" };
 
 /**  How many are of a category. */
 export type CategoryCount = {
@@ -356,6 +514,10 @@ due_at: string } |
 { kind: "cannot_approve"; 
 /**  Why. */
 reason: CannotApprove } | 
+/**  It may not be handed over. */
+{ kind: "cannot_hand_over"; 
+/**  Why. */
+reason: CannotHandOver } | 
 /**  The unit's state does not allow it. */
 { kind: "not_possible"; 
 /**  The state. */
@@ -394,14 +556,89 @@ export type Disagreement =
 "outside_project" | 
 /**  Checked out though nobody approved it. */
 "out_while_pending" | 
+/**  Came back, and is out again to a member. */
+"out_again" | 
 /**  Checked in by an edit that made the asset unlendable. */
 "automatic_check_in" | 
 /**  The log says it came back, the asset says that it did not. */
 "still_held" | 
-/**  Deleted while it was out. */
+/**  Out here, and nobody holds it there. */
+"out_here_in_there" | 
+/**  Deleted or archived while it was out. */
 "deleted_while_out" | 
+/**  Deleted or archived while it was reserved. */
+"asset_gone" | 
+/**  Reserved here; somebody gave it another label there. */
+"label_changed" | 
+/**  Reserved here, and free to anybody there. */
+"free_there" | 
+/**  Returned, and a label that says otherwise was left on it. */
+"label_left" | 
+/**  Reserved there, and nobody claims it here. */
+"unclaimed" | 
 /**  Nobody knows whether a write arrived. */
 "in_doubt_too_long";
+
+/**  A disagreement between Snipe-IT and the workspace. */
+export type DiscrepancyId = string;
+
+/**  Discrepancies, the newest first. */
+export type DiscrepancyList = {
+	/**  How many are open. */
+	open: number,
+	/**  How many ended. */
+	resolved: number,
+	/**  Those asked for. */
+	rows: DiscrepancyRow[],
+};
+
+/**  Which discrepancies to list. */
+export type DiscrepancyQuery = {
+	/**  Those that ended, instead of the open ones. */
+	resolved: boolean,
+	/**  From which row on. */
+	offset: number,
+	/**  How many. */
+	limit: number,
+};
+
+/**  A discrepancy in a list. */
+export type DiscrepancyRow = {
+	/**  Identity. */
+	id: DiscrepancyId,
+	/**  About what. */
+	about: Disagreement,
+	/**  Since when. */
+	opened_at: string,
+	/**  When it ended. */
+	closed_at: string | null,
+	/**  What a person answered; `None` while open, or when it ended by itself. */
+	answer: Answer | null,
+	/**  The asset. */
+	asset: AssetRef,
+	/**  The line concerned, if one is. */
+	line: LineRef | null,
+};
+
+/**  A discrepancy whole. */
+export type DiscrepancyView = {
+	/**  As in the list. */
+	row: DiscrepancyRow,
+	/**  The row or the reading that raised it. */
+	found: Evidence | null,
+	/**  What Snipe-IT says, as last read. */
+	theirs: TheirSide,
+	/**  What the workspace says; `None` when no unit is concerned. */
+	ours: OurSide | null,
+	/**  What can be answered, the likeliest first; empty once it ended. */
+	answers: AnswerView[],
+	/**  The operation in doubt, or the one that an answer started and that is under way. */
+	operation: OperationView | null,
+	/**  What happened to it, newest first. */
+	history: TimelineEntry[],
+	/**  Whether the asset has a page for the person's browser. */
+	has_page: boolean,
+};
 
 /**  A requisition that has an asset or wants it. */
 export type EquipmentClaim = {
@@ -693,7 +930,9 @@ asset: AssetId;
 /**  When it was read. */
 read_at: string; 
 /**  What was remarkable about it. */
-fact: AssetFact };
+fact: AssetFact; 
+/**  Who held it. */
+holder?: string | null };
 
 /**  A complaint about one field. */
 export type FieldError = {
@@ -717,6 +956,14 @@ export type GroupCount = {
 	group: EquipmentGroup,
 	/**  How many. */
 	count: number,
+};
+
+/**  A unit to hand over, to its requester or to somebody else of the project. */
+export type HandOver = {
+	/**  The unit. */
+	unit: UnitId,
+	/**  To whom; `None` is the requester. */
+	to: PersonId | null,
 };
 
 /**  How Toolcrib and Snipe-IT are getting on. */
@@ -771,6 +1018,32 @@ export type HealthState =
 "refused" | 
 /**  The log is older than what was read before: another or a restored server. */
 "restored";
+
+/**  What happens to a reservation that nobody collected in time. */
+export type Holds = 
+/**  It is released by itself. */
+"release" | 
+/**  It is shown, and a person releases it. */
+"propose";
+
+/**  Why a row moved nothing. */
+export type Ignored = 
+/**  It happened before the reservation. */
+"below_fence" | 
+/**  The unit is checked out already. */
+"already_out" | 
+/**  The unit is not checked out. */
+"not_out" | 
+/**  The unit's life is over. */
+"over" | 
+/**  No unit asks for this asset. */
+"no_unit" | 
+/**  A pending unit asks for it, and it went to somebody else. */
+"only_wanted" | 
+/**  The row is not about an asset, or its asset was purged. */
+"not_an_asset" | 
+/**  It would raise a disagreement that is open already, or that a person has settled. */
+"known";
 
 /**  The inbox: what waits for a decision, and what was decided and is not settled. */
 export type Inbox = {
@@ -924,6 +1197,20 @@ export type LineDraft = {
 /**  A line of a requisition. */
 export type LineId = string;
 
+/**  A line as other rooms name it. */
+export type LineRef = {
+	/**  Its requisition. */
+	requisition: RequisitionId,
+	/**  That requisition's number. */
+	number: RequisitionNumber,
+	/**  The line's number. */
+	line: number,
+	/**  For which project. */
+	project: string,
+	/**  Who asked. */
+	requester: string,
+};
+
 /**  A line. */
 export type LineView = {
 	/**  Identity. */
@@ -1061,6 +1348,16 @@ export type MirrorView = {
 /**  Snipe-IT's id of an asset model. */
 export type ModelId = number;
 
+/**
+ *  The two kinds of rows the feed reads. They come from the filter that was asked for, never from
+ *  the row's own text, which is translated (`activity-pt-locale-checkout`).
+ */
+export type Movement = 
+/**  An asset went to somebody. */
+"check_out" | 
+/**  An asset came back, or so the log says. */
+"check_in";
+
 /**  A requisition just made. */
 export type NewRequisition = {
 	/**  Identity. */
@@ -1079,8 +1376,8 @@ asset: string;
 tag: string; 
 /**  To whom. */
 holder: string; 
-/**  The row. */
-activity: ActivityId } | 
+/**  The row; `None` when the asset itself told. */
+activity: ActivityId | null } | 
 /**  A return was seen and applied. */
 { kind: "returned"; 
 /**  The asset, as people call it. */
@@ -1089,8 +1386,8 @@ asset: string;
 tag: string; 
 /**  From whom, if the log says. */
 holder: string | null; 
-/**  The row. */
-activity: ActivityId } | 
+/**  The row; `None` when the asset itself told. */
+activity: ActivityId | null } | 
 /**  An approval became a reservation. */
 { kind: "reserved"; 
 /**  The asset, as people call it. */
@@ -1105,6 +1402,14 @@ asset: string;
 tag: string; 
 /**  Why. */
 refusal: Refusal } | 
+/**  Nobody collected it in time; the reservation was released. */
+{ kind: "expired"; 
+/**  The asset, as people call it. */
+asset: string; 
+/**  Its tag. */
+tag: string } | 
+/**  Snipe-IT's log ends before what was read of it: another or a restored server. */
+{ kind: "log_restored" } | 
 /**  Snipe-IT and the workspace disagree. */
 { kind: "disagreement"; 
 /**  The asset, as people call it. */
@@ -1159,6 +1464,16 @@ export type OperationKind =
 "reserve" | 
 /**  Put the former label back; the unit becomes released. */
 "release" | 
+/**  Put the former label back because nobody collected it; the unit becomes expired. */
+"expire" | 
+/**  Set the Reserved label again on what is reserved here; the unit stays reserved. */
+"relabel" | 
+/**  Check the asset out to its borrower; the unit becomes checked out. */
+"hand_over" | 
+/**  Check the asset in from its borrower; the unit becomes returned. */
+"take_back" | 
+/**  Check the asset in from somebody it was not meant for; the unit stays as it is. */
+"retrieve" | 
 /**  Put the Available label back after a return; the unit stays returned. */
 "restore_label" | 
 /**  Decline; needs no server. */
@@ -1190,6 +1505,32 @@ export type OperationView = {
 	refusal: Refusal | null,
 	/**  The reason given, for a rejection. */
 	reason: string | null,
+};
+
+/**  What the workspace says of the unit. */
+export type OurSide = {
+	/**  The unit's state. */
+	state: UnitState,
+	/**  For whom. */
+	person: string,
+	/**  The label that belongs to that state, by its name in Snipe-IT. */
+	label: string | null,
+	/**  Since when. */
+	since: string,
+	/**  Who decided it. */
+	by: string | null,
+};
+
+/**  A stretch in which Snipe-IT did not answer. */
+export type OutageView = {
+	/**  When it began. */
+	began_at: string,
+	/**  When it ended. */
+	ended_at: string | null,
+	/**  What was wrong at first. */
+	problem: ServerProblem,
+	/**  The newest applied row when it began: from there the feed went on. */
+	cursor: ActivityId | null,
 };
 
 /**  A person as typed. */
@@ -1451,7 +1792,11 @@ message: string } |
 /**  That label's name. */
 label: string } | 
 /**  A label this needs is not mapped, or no longer exists. */
-{ code: "label_missing" };
+{ code: "label_missing" } | 
+/**  Nobody knew whether it was done, and a person closed it. */
+{ code: "given_up" } | 
+/**  What happened meanwhile left nothing to do. */
+{ code: "overtaken" };
 
 /**  Who asks, and how they stand. */
 export type RequesterView = {
@@ -1584,6 +1929,20 @@ export type RequisitionView = {
 	availability_at: string | null,
 };
 
+/**  What became of an answer. */
+export type Resolved = 
+/**  Settled here; nothing is written to Snipe-IT. */
+{ kind: "here" } | 
+/**  These operations carry it out. */
+{ kind: "sent"; 
+/**  Them, the first to be sent first. */
+operations: OperationId[] } | 
+/**
+ *  Checked again, Snipe-IT says something else by now; nothing was written. The window shows a
+ *  fresh one.
+ */
+{ kind: "changed" };
+
 /**  Whether a token may do something. */
 export type Right = 
 /**  It may. */
@@ -1624,7 +1983,9 @@ export type Rule =
 /**  Put the Available label back after a return. */
 "label_keeper" | 
 /**  Compared Snipe-IT with the claims. */
-"reconciliation";
+"reconciliation" | 
+/**  Released what nobody collected in time. */
+"hold_keeper";
 
 /**  What is wrong between here and Snipe-IT. */
 export type ServerProblem = 
@@ -1710,6 +2071,8 @@ export type Settings = {
 	undo_seconds: number,
 	/**  What happens to a returned asset's label. */
 	after_return: AfterReturn,
+	/**  What happens to a reservation that nobody collected in time. */
+	holds: Holds,
 	/**  The folder of the workspace file and the logs. */
 	folder: string,
 	/**  The version of Toolcrib. */
@@ -1730,6 +2093,8 @@ export type SettingsChange = {
 	undo_seconds: number,
 	/**  What happens to a returned asset's label. */
 	after_return: AfterReturn,
+	/**  What happens to a reservation that nobody collected in time. */
+	holds: Holds,
 };
 
 /**  The last step of connecting. */
@@ -1775,10 +2140,18 @@ export type Standing =
 "will_be_cancelled" | 
 /**  Decided, not sent: will be released. */
 "will_be_released" | 
+/**  Decided, not sent: will be handed over. */
+"will_be_handed_over" | 
+/**  Decided, not sent: will be taken back. */
+"will_be_taken_back" | 
 /**  Sent, not confirmed. */
 "reserving" | 
 /**  Sent, not confirmed. */
 "releasing" | 
+/**  Sent, not confirmed. */
+"handing_over" | 
+/**  Sent, not confirmed. */
+"taking_back" | 
 /**  Confirmed; waits for collection. */
 "reserved" | 
 /**  With a member, on time. */
@@ -1824,6 +2197,39 @@ file: string } |
 /**  Nothing: the connection is not encrypted. */
 { kind: "plain" };
 
+/**  What Snipe-IT says of the asset. */
+export type TheirSide = {
+	/**  In one word. */
+	state: TheirState,
+	/**  Who holds it. */
+	holder: string | null,
+	/**  The label it wears. */
+	label: string | null,
+	/**  Since when it is so, as Snipe-IT tells. */
+	since: string | null,
+	/**  Who did it in Snipe-IT, where the log says. */
+	by: string | null,
+	/**  When it was last read. */
+	read_at: string | null,
+};
+
+/**  What Snipe-IT says of the asset, in one word. */
+export type TheirState = 
+/**  Somebody holds it. */
+"checked_out" | 
+/**  Nobody holds it, and it wears Reserved. */
+"reserved" | 
+/**  Nobody holds it, and it can be lent. */
+"available" | 
+/**  Nobody holds it, and its label does not let it be lent. */
+"not_lendable" | 
+/**  Its label takes it out of use. */
+"archived" | 
+/**  Deleted. */
+"deleted" | 
+/**  Never read. */
+"unknown";
+
 /**  Something that happened to a requisition. */
 export type TimelineEntry = {
 	/**  When. */
@@ -1867,7 +2273,19 @@ about: Disagreement } |
 /**  They agree again. */
 { kind: "agreed"; 
 /**  About what they did not. */
-about: Disagreement };
+about: Disagreement } | 
+/**  A person settled what they disagree about. */
+{ kind: "answered"; 
+/**  About what. */
+about: Disagreement; 
+/**  What was said. */
+answer: Answer } | 
+/**  Snipe-IT says another day on which it is due. */
+{ kind: "due"; 
+/**  The day before. */
+from: string; 
+/**  The day now. */
+to: string };
 
 /**  Where the token is. Never what it is. */
 export type TokenPlace = 
@@ -1924,6 +2342,8 @@ export type Topic =
 "requisitions" | 
 /**  The mirror of Snipe-IT. */
 "mirror" | 
+/**  The activity log as read. */
+"activity" | 
 /**  What the technician was told. */
 "notifications";
 
@@ -1985,8 +2405,12 @@ export type UnitView = {
 	due: string,
 	/**  Until when a reservation waits for collection. */
 	hold_until: string | null,
+	/**  Whether that day is over: the reservation may be given up. */
+	hold_over: boolean,
 	/**  What Snipe-IT and the workspace disagree about. */
 	disagreement: Disagreement | null,
+	/**  That disagreement, where it is open. */
+	discrepancy: DiscrepancyId | null,
 	/**
 	 *  Whether its asset still wears a label of ours after the return and nothing is under way to
 	 *  put Available back.

@@ -92,7 +92,7 @@ fn topic(entity: Entity) -> Option<Topic> {
         | Entity::History => Topic::Requisitions,
         Entity::Notification => Topic::Notifications,
         Entity::Mirror => Topic::Mirror,
-        Entity::Feed => return None,
+        Entity::Feed => Topic::Activity,
     })
 }
 
@@ -103,6 +103,7 @@ fn everything() -> Vec<Topic> {
         Topic::Projects,
         Topic::Requisitions,
         Topic::Mirror,
+        Topic::Activity,
         Topic::Notifications,
     ]
 }

@@ -5,7 +5,7 @@ use domain::labels::LabelMap;
 use serde::{Deserialize, Serialize};
 use workspace::{Error, Read, Write};
 
-use crate::api::{AfterReturn, Language};
+use crate::api::{AfterReturn, Holds, Language};
 use crate::trust::Trust;
 
 /// Days a reservation waits for collection after its first day.
@@ -53,13 +53,22 @@ pub struct Configuration {
     pub undo_seconds: u32,
     /// What happens to a returned asset's label.
     pub after_return: AfterReturn,
+    /// What happens to a reservation that nobody collected in time.
+    pub holds: Holds,
 }
 
 impl Configuration {
     /// A new one with the usual habits.
     #[must_use]
     pub fn new(connection: Connection, labels: LabelMap, zone: Tz) -> Self {
-        Self { connection, labels, zone, undo_seconds: 5, after_return: AfterReturn::Automatic }
+        Self {
+            connection,
+            labels,
+            zone,
+            undo_seconds: 5,
+            after_return: AfterReturn::Automatic,
+            holds: Holds::Propose,
+        }
     }
 
     /// Reads it; `None` while nothing is set up.
@@ -72,6 +81,7 @@ impl Configuration {
             zone: read.setting("zone")?.unwrap_or(Tz::UTC),
             undo_seconds: read.setting("undo_seconds")?.unwrap_or(5),
             after_return: read.setting("after_return")?.unwrap_or(AfterReturn::Automatic),
+            holds: read.setting("holds")?.unwrap_or(Holds::Propose),
         }))
     }
 
@@ -93,6 +103,9 @@ impl Configuration {
         }
         if before.map(|b| b.after_return) != Some(self.after_return) {
             write.set_setting("after_return", &self.after_return)?;
+        }
+        if before.map(|b| b.holds) != Some(self.holds) {
+            write.set_setting("holds", &self.holds)?;
         }
         Ok(())
     }

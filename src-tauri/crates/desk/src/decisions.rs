@@ -7,7 +7,7 @@ use domain::ids::{AssetId, OperationId, UnitId};
 use domain::operation::{OperationKind, Phase};
 use domain::unit::UnitState;
 use domain::validate::{FieldError, Problem};
-use workspace::table::operations::Step;
+use workspace::table::operations::{NewOperation, Step};
 use workspace::table::units::UnitRecord;
 use workspace::{Read, Write};
 
@@ -48,7 +48,8 @@ fn approve_one(
         Err(reason) => DecisionOutcome::CannotApprove { reason },
         Ok(asset) => {
             let kind = OperationKind::Reserve;
-            let operation = write.add_operation(&unit, kind, Some(asset), None, due_at)?;
+            let new = NewOperation::new(kind, Some(asset), due_at);
+            let operation = write.add_operation(Some(&unit), &new)?;
             DecisionOutcome::Stored { operation, due_at }
         }
     })
@@ -133,7 +134,8 @@ fn restore_one(
         return Ok(DecisionOutcome::NotPossible { state: unit.state });
     }
     let kind = OperationKind::RestoreLabel;
-    let operation = write.add_operation(&unit, kind, unit.asset, None, due_at)?;
+    let new = NewOperation::new(kind, unit.asset, due_at);
+    let operation = write.add_operation(Some(&unit), &new)?;
     Ok(DecisionOutcome::Stored { operation, due_at })
 }
 
@@ -170,7 +172,8 @@ fn store_one(
         return Ok(DecisionOutcome::NotPossible { state: unit.state });
     }
     let asset = unit.asset.filter(|_| kind.needs_server());
-    let operation = write.add_operation(&unit, kind, asset, reason.as_deref(), due_at)?;
+    let new = NewOperation { reason: reason.as_deref(), ..NewOperation::new(kind, asset, due_at) };
+    let operation = write.add_operation(Some(&unit), &new)?;
     Ok(DecisionOutcome::Stored { operation, due_at })
 }
 
@@ -206,8 +209,11 @@ fn withdraw_one(write: &Write<'_>, id: OperationId) -> Result<(), DeskError> {
     if operation.phase != Phase::Waiting || operation.sent_at.is_some() {
         return Err(DeskError::TooLate);
     }
-    let unit = found(write.read().unit(operation.unit)?)?;
-    Ok(write.step_operation(&unit, &operation, &Step::Withdrawn)?)
+    let unit = match operation.unit {
+        Some(unit) => write.read().unit(unit)?,
+        None => None,
+    };
+    Ok(write.step_operation(unit.as_ref(), &operation, &Step::Withdrawn)?)
 }
 
 /// Looks now at an operation that waits for Snipe-IT or is in doubt.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::Utc;
-use domain::ids::{AssetId, OperationId, ProjectId, RequisitionId, UnitId};
+use domain::decide::answer::Answer as ResolveAnswer;
+use domain::ids::{AssetId, DiscrepancyId, OperationId, ProjectId, RequisitionId, UnitId};
 use domain::project::ProjectState;
 use domain::validate::{PersonDraft, ProjectDraft, RequisitionDraft};
 use snipeit::Pacing;
@@ -18,7 +19,8 @@ use crate::rounds::{self, Loops, Round};
 use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
 use crate::{
-    decisions, equipment, mirror, notifications, people, projects, requisitions, settings,
+    activity, decisions, discrepancies, equipment, lending, mirror, notifications, people,
+    projects, requisitions, settings,
 };
 
 mod stage;
@@ -403,6 +405,37 @@ impl Desk {
     /// Gives reservations up.
     pub async fn release(&self, units: Vec<UnitId>) -> Answer<Vec<Decided>> {
         decisions::release(&*self.counter().await?, units).await
+    }
+
+    /// Checks reserved units out to their borrowers; sent at once.
+    pub async fn hand_over(&self, loans: Vec<HandOver>) -> Answer<Vec<Decided>> {
+        lending::hand_over(&*self.counter().await?, loans).await
+    }
+
+    /// Checks lent units in; sent at once.
+    pub async fn take_back(&self, units: Vec<UnitId>) -> Answer<Vec<Decided>> {
+        lending::take_back(&*self.counter().await?, units).await
+    }
+
+    /// Where Snipe-IT and the workspace disagree.
+    pub async fn discrepancies(&self, query: DiscrepancyQuery) -> Answer<DiscrepancyList> {
+        discrepancies::list(&*self.counter().await?, query).await
+    }
+
+    /// One discrepancy.
+    pub async fn discrepancy(&self, id: DiscrepancyId) -> Answer<DiscrepancyView> {
+        let has_page = !self.is_demo().await;
+        discrepancies::one(&*self.counter().await?, id, has_page).await
+    }
+
+    /// Settles a discrepancy, after checking again in Snipe-IT.
+    pub async fn resolve(&self, id: DiscrepancyId, answer: ResolveAnswer) -> Answer<Resolved> {
+        discrepancies::resolve(&*self.counter().await?, id, answer).await
+    }
+
+    /// The activity log as read, and what each row did.
+    pub async fn activity(&self, query: ActivityQuery) -> Answer<ActivityList> {
+        activity::list(&*self.counter().await?, query).await
     }
 
     /// Puts Available back on returned assets.

@@ -4,6 +4,7 @@
 //! through [`Desk::announcements`]. Decisions are `domain`'s, rows are `workspace`'s, requests are
 //! `snipeit`'s; this crate joins them.
 
+mod activity;
 mod announce;
 pub mod api;
 mod backup;
@@ -14,11 +15,14 @@ mod db;
 mod decisions;
 mod demo;
 mod desk;
+mod discrepancies;
 mod equipment;
 mod error;
 mod fault;
 mod feed;
 mod health;
+mod insiders;
+mod lending;
 mod mirror;
 mod notifications;
 mod people;

@@ -33,6 +33,7 @@ pub async fn show(counter: &Counter, demo: bool) -> Result<Settings, DeskError> 
         trust: configuration.connection.trust.shown(),
         undo_seconds: configuration.undo_seconds,
         after_return: configuration.after_return,
+        holds: configuration.holds,
         folder: folder.unwrap_or_default(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
@@ -64,6 +65,7 @@ pub async fn save(counter: &Counter, change: SettingsChange) -> Result<(), DeskE
         zone,
         undo_seconds: change.undo_seconds,
         after_return: change.after_return,
+        holds: change.holds,
     };
     store(counter, after).await
 }

@@ -98,6 +98,7 @@ async fn settings_take_only_deployable_labels_with_one_meaning_each() {
         language: Language::English,
         undo_seconds: 5,
         after_return: AfterReturn::Automatic,
+        holds: Holds::Propose,
     };
     let repair = LabelMap { reserved: LabelId(9), ..LABELS };
     let answer = scene.desk.save_settings(change(repair, "Europe/Lisbon")).await;

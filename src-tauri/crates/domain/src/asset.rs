@@ -114,6 +114,9 @@ pub struct AssetSnapshot {
     pub holder: Option<Holder>,
     /// When the holder is expected to bring it back (a date on the server's wall).
     pub expected_checkin: Option<NaiveDate>,
+    /// When it was last lent; by the same clock as [`Self::last_checkin`].
+    #[serde(default)]
+    pub last_checkout: Option<DateTime<Utc>>,
     /// When it last came back.
     pub last_checkin: Option<DateTime<Utc>>,
     /// Snipe-IT's own time of the last change; one second's resolution.
@@ -194,6 +197,17 @@ impl AssetSnapshot {
     #[must_use]
     pub fn label_id(&self) -> Option<LabelId> {
         self.label.as_ref().map(|label| label.id)
+    }
+
+    /// Whether it was checked in since it was last checked out, as Snipe-IT itself tells: an
+    /// assignment that was wiped leaves no such trace (`patch-assigned_to-null-on-checkedout`).
+    #[must_use]
+    pub fn came_back(&self) -> bool {
+        match (self.last_checkin, self.last_checkout) {
+            (Some(back), Some(out)) => back >= out,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
     }
 
     /// Where it belongs; where it is, when Snipe-IT knows no home of it.

@@ -39,6 +39,8 @@ pub enum Rule {
     LabelKeeper,
     /// Compared Snipe-IT with the claims.
     Reconciliation,
+    /// Released what nobody collected in time.
+    HoldKeeper,
 }
 
 /// Proof from Snipe-IT, or the decision that needed none.
@@ -79,6 +81,9 @@ pub enum Evidence {
         read_at: DateTime<Utc>,
         /// What was remarkable about it.
         fact: AssetFact,
+        /// Who held it.
+        #[serde(default)]
+        holder: Option<String>,
     },
 }
 
@@ -92,4 +97,10 @@ pub enum AssetFact {
     LabelChanged,
     /// Nobody holds it.
     Free,
+    /// Somebody holds it.
+    Held,
+    /// It was checked in since it was checked out.
+    CameBack,
+    /// Its label takes it out of use.
+    Archived,
 }

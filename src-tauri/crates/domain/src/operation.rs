@@ -13,6 +13,16 @@ pub enum OperationKind {
     Reserve,
     /// Put the former label back; the unit becomes released.
     Release,
+    /// Put the former label back because nobody collected it; the unit becomes expired.
+    Expire,
+    /// Set the Reserved label again on what is reserved here; the unit stays reserved.
+    Relabel,
+    /// Check the asset out to its borrower; the unit becomes checked out.
+    HandOver,
+    /// Check the asset in from its borrower; the unit becomes returned.
+    TakeBack,
+    /// Check the asset in from somebody it was not meant for; the unit stays as it is.
+    Retrieve,
     /// Put the Available label back after a return; the unit stays returned.
     RestoreLabel,
     /// Decline; needs no server.
@@ -22,10 +32,31 @@ pub enum OperationKind {
 }
 
 impl OperationKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Reserve,
+        Self::Release,
+        Self::Expire,
+        Self::Relabel,
+        Self::HandOver,
+        Self::TakeBack,
+        Self::Retrieve,
+        Self::RestoreLabel,
+        Self::Reject,
+        Self::Cancel,
+    ];
+
     /// Whether Snipe-IT has to be asked.
     #[must_use]
     pub fn needs_server(self) -> bool {
         !matches!(self, Self::Reject | Self::Cancel)
+    }
+
+    /// Whether it moves the asset from hand to hand. Such a write is never sent twice: done twice
+    /// it would be another one.
+    #[must_use]
+    pub fn moves_asset(self) -> bool {
+        matches!(self, Self::HandOver | Self::TakeBack | Self::Retrieve)
     }
 }
 
@@ -94,4 +125,8 @@ pub enum Refusal {
     },
     /// A label this needs is not mapped, or no longer exists.
     LabelMissing,
+    /// Nobody knew whether it was done, and a person closed it.
+    GivenUp,
+    /// What happened meanwhile left nothing to do.
+    Overtaken,
 }

@@ -31,10 +31,18 @@ pub enum Standing {
     WillBeCancelled,
     /// Decided, not sent: will be released.
     WillBeReleased,
+    /// Decided, not sent: will be handed over.
+    WillBeHandedOver,
+    /// Decided, not sent: will be taken back.
+    WillBeTakenBack,
     /// Sent, not confirmed.
     Reserving,
     /// Sent, not confirmed.
     Releasing,
+    /// Sent, not confirmed.
+    HandingOver,
+    /// Sent, not confirmed.
+    TakingBack,
     /// Confirmed; waits for collection.
     Reserved,
     /// With a member, on time.
@@ -67,16 +75,19 @@ pub fn standing(
 }
 
 fn under_way((kind, phase): (OperationKind, Phase)) -> Option<Standing> {
-    match (kind, phase) {
-        (OperationKind::RestoreLabel, _) => None,
-        (_, Phase::InDoubt) => Some(Standing::InDoubt),
-        (OperationKind::Reserve, Phase::Waiting) => Some(Standing::WillBeApproved),
-        (OperationKind::Reserve, Phase::Sending) => Some(Standing::Reserving),
-        (OperationKind::Release, Phase::Waiting) => Some(Standing::WillBeReleased),
-        (OperationKind::Release, Phase::Sending) => Some(Standing::Releasing),
-        (OperationKind::Reject, phase) if phase.is_open() => Some(Standing::WillBeRejected),
-        (OperationKind::Cancel, phase) if phase.is_open() => Some(Standing::WillBeCancelled),
-        _ => None,
+    use OperationKind as Kind;
+    let waiting = phase == Phase::Waiting;
+    let choose = |intent, sent| Some(if waiting { intent } else { sent });
+    match kind {
+        Kind::RestoreLabel => None,
+        _ if !phase.is_open() => None,
+        _ if phase == Phase::InDoubt => Some(Standing::InDoubt),
+        Kind::Reserve | Kind::Relabel => choose(Standing::WillBeApproved, Standing::Reserving),
+        Kind::Release | Kind::Expire => choose(Standing::WillBeReleased, Standing::Releasing),
+        Kind::HandOver => choose(Standing::WillBeHandedOver, Standing::HandingOver),
+        Kind::TakeBack | Kind::Retrieve => choose(Standing::WillBeTakenBack, Standing::TakingBack),
+        Kind::Reject => Some(Standing::WillBeRejected),
+        Kind::Cancel => Some(Standing::WillBeCancelled),
     }
 }
 

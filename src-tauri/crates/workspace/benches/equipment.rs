@@ -164,6 +164,7 @@ fn asset(id: u32) -> AssetSnapshot {
         label: Some(Label { id: LabelId(label.0), name: label.1.to_owned(), kind: label.2 }),
         holder: out.then(|| Holder::User { id: UserId(id % 900), name: "Ana".to_owned() }),
         expected_checkin: out.then(|| day(1 + id % 28)),
+        last_checkout: None,
         last_checkin: None,
         updated_at: None,
         deleted: id.is_multiple_of(97),

@@ -6,12 +6,13 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use crate::Error;
-use crate::pool::create_private;
+use crate::pool::{create_private, open_private};
 
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0001.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0002.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0003.sql")).foreign_key_check(),
+    M::up(include_str!("../migrations/0004.sql")).foreign_key_check(),
 ];
 
 /// Whether the file is a sound workspace of a version we know, or empty; reads only. A damaged
@@ -58,7 +59,8 @@ pub fn keep_copy(connection: &Connection, copy: &Path) -> Result<(), Error> {
     }
     create_private(copy)?;
     connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    Ok(())
+    // SQLite leaves it to the system when a copy reaches the disk.
+    Ok(open_private(copy)?.sync_all()?)
 }
 
 fn failed(error: rusqlite_migration::Error) -> Error {

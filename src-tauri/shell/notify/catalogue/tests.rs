@@ -27,7 +27,7 @@ fn rigol() -> (String, String) {
 #[test]
 fn a_check_out_names_the_thing_and_who_has_it() {
     let (asset, tag) = rigol();
-    let activity = ActivityId(8811);
+    let activity = Some(ActivityId(8811));
     let message = said(News::CheckedOut { asset, tag, holder: "Ana Silva".into(), activity });
     assert_eq!(
         message,
@@ -41,10 +41,18 @@ fn a_check_out_names_the_thing_and_who_has_it() {
 #[test]
 fn everything_told_is_in_words_with_every_placeholder_filled() {
     let (asset, tag) = rigol();
-    let activity = ActivityId(1);
+    let activity = Some(ActivityId(1));
+    let holder = "Ana Silva".to_owned();
     let (a, t) = (asset.clone(), tag.clone());
+    let named = || (a.clone(), t.clone());
+    let (b, u) = named();
+    let (c, v) = named();
+    let (d, w) = named();
     let told = [
         News::Returned { asset: a.clone(), tag: t.clone(), holder: None, activity },
+        News::Returned { asset: b, tag: u, holder: None, activity: None },
+        News::CheckedOut { asset: c, tag: v, holder, activity: None },
+        News::Expired { asset: d, tag: w },
         News::Refused { asset: a, tag: t, refusal: Refusal::AssetGone },
         News::Disagreement { asset, tag, about: Disagreement::StillHeld },
     ];

@@ -22,6 +22,8 @@ pub enum Topic {
     Requisitions,
     /// The mirror of Snipe-IT.
     Mirror,
+    /// The activity log as read.
+    Activity,
     /// What the technician was told.
     Notifications,
 }
@@ -55,5 +57,8 @@ pub const READS: &[(&str, &[Topic])] = &[
     ("asset", &[Topic::Mirror, Topic::Requisitions, Topic::Projects, Topic::People]),
     ("mirror_lists", &[Topic::Mirror]),
     ("find_equipment", &[Topic::Mirror, Topic::Requisitions]),
+    ("discrepancies", &[Topic::Requisitions, Topic::Mirror, Topic::Projects, Topic::People]),
+    ("discrepancy", &[Topic::Requisitions, Topic::Mirror, Topic::Projects, Topic::People]),
+    ("activity", &[Topic::Activity, Topic::Requisitions, Topic::Mirror]),
     ("notifications", &[Topic::Notifications]),
 ];

@@ -2,7 +2,9 @@
 //!
 //! These types are generated for TypeScript; nothing here knows SQL, HTTP or secrets.
 
+mod activity;
 mod certificate;
+mod discrepancy;
 mod equipment;
 mod equipment_room;
 mod error;
@@ -17,7 +19,9 @@ mod session;
 mod settings;
 mod setup;
 
+pub use activity::*;
 pub use certificate::*;
+pub use discrepancy::*;
 pub use equipment::*;
 pub use equipment_room::*;
 pub use error::*;

@@ -37,8 +37,8 @@ pub enum News {
         tag: String,
         /// To whom.
         holder: String,
-        /// The row.
-        activity: ActivityId,
+        /// The row; `None` when the asset itself told.
+        activity: Option<ActivityId>,
     },
     /// A return was seen and applied.
     Returned {
@@ -48,8 +48,8 @@ pub enum News {
         tag: String,
         /// From whom, if the log says.
         holder: Option<String>,
-        /// The row.
-        activity: ActivityId,
+        /// The row; `None` when the asset itself told.
+        activity: Option<ActivityId>,
     },
     /// An approval became a reservation.
     Reserved {
@@ -67,6 +67,15 @@ pub enum News {
         /// Why.
         refusal: Refusal,
     },
+    /// Nobody collected it in time; the reservation was released.
+    Expired {
+        /// The asset, as people call it.
+        asset: String,
+        /// Its tag.
+        tag: String,
+    },
+    /// Snipe-IT's log ends before what was read of it: another or a restored server.
+    LogRestored,
     /// Snipe-IT and the workspace disagree.
     Disagreement {
         /// The asset, as people call it.

@@ -1,10 +1,12 @@
 //! Requisitions: lists, the inbox, and one whole.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::decide::answer::Answer;
 use domain::decide::approval::CannotApprove;
+use domain::decide::lending::CannotHandOver;
 use domain::decide::unit::Disagreement;
 use domain::evidence::{Actor, Evidence};
-use domain::ids::{LineId, OperationId, PersonId, ProjectId, RequisitionId, UnitId};
+use domain::ids::{DiscrepancyId, LineId, OperationId, PersonId, ProjectId, RequisitionId, UnitId};
 use domain::operation::{OperationKind, Phase, Refusal};
 use domain::project::{MemberRole, ProjectState};
 use domain::requisition::RequisitionNumber;
@@ -254,8 +256,12 @@ pub struct UnitView {
     pub due: NaiveDate,
     /// Until when a reservation waits for collection.
     pub hold_until: Option<NaiveDate>,
+    /// Whether that day is over: the reservation may be given up.
+    pub hold_over: bool,
     /// What Snipe-IT and the workspace disagree about.
     pub disagreement: Option<Disagreement>,
+    /// That disagreement, where it is open.
+    pub discrepancy: Option<DiscrepancyId>,
     /// Whether its asset still wears a label of ours after the return and nothing is under way to
     /// put Available back.
     pub label_left: bool,
@@ -339,6 +345,20 @@ pub enum TimelineEvent {
         /// About what they did not.
         about: Disagreement,
     },
+    /// A person settled what they disagree about.
+    Answered {
+        /// About what.
+        about: Disagreement,
+        /// What was said.
+        answer: Answer,
+    },
+    /// Snipe-IT says another day on which it is due.
+    Due {
+        /// The day before.
+        from: NaiveDate,
+        /// The day now.
+        to: NaiveDate,
+    },
 }
 
 /// A unit to approve, with the asset picked where the line does not name one, or another one.
@@ -348,6 +368,15 @@ pub struct Approval {
     pub unit: UnitId,
     /// The asset picked; `None` takes the one the line names.
     pub asset: Option<domain::ids::AssetId>,
+}
+
+/// A unit to hand over, to its requester or to somebody else of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HandOver {
+    /// The unit.
+    pub unit: UnitId,
+    /// To whom; `None` is the requester.
+    pub to: Option<PersonId>,
 }
 
 /// What became of one decision among several.
@@ -374,6 +403,11 @@ pub enum DecisionOutcome {
     CannotApprove {
         /// Why.
         reason: CannotApprove,
+    },
+    /// It may not be handed over.
+    CannotHandOver {
+        /// Why.
+        reason: CannotHandOver,
     },
     /// The unit's state does not allow it.
     NotPossible {

@@ -33,6 +33,8 @@ pub struct Settings {
     pub undo_seconds: u32,
     /// What happens to a returned asset's label.
     pub after_return: AfterReturn,
+    /// What happens to a reservation that nobody collected in time.
+    pub holds: Holds,
     /// The folder of the workspace file and the logs.
     pub folder: String,
     /// The version of Toolcrib.
@@ -54,6 +56,8 @@ pub struct SettingsChange {
     pub undo_seconds: u32,
     /// What happens to a returned asset's label.
     pub after_return: AfterReturn,
+    /// What happens to a reservation that nobody collected in time.
+    pub holds: Holds,
 }
 
 /// What makes the connection trusted, as stored.
@@ -88,6 +92,16 @@ pub enum TokenPlace {
     Opening,
     /// Nowhere: a new one is needed.
     Missing,
+}
+
+/// What happens to a reservation that nobody collected in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// It is released by itself.
+    Release,
+    /// It is shown, and a person releases it.
+    Propose,
 }
 
 /// What happens to a returned asset's label when it is still one of ours.

@@ -9,7 +9,7 @@ use domain::unit::UnitState;
 use domain::validate::Wanted;
 use snipeit_simulator::Asset;
 use workspace::Write;
-use workspace::table::operations::{OperationRecord, Step as Phase};
+use workspace::table::operations::{NewOperation, OperationRecord, Step as Phase};
 use workspace::table::requisitions::{NewLine, NewRequisition};
 use workspace::table::units::{Transition, UnitRecord};
 
@@ -78,7 +78,9 @@ pub fn decide(
             OperationKind::Reserve => Some(pick(write, scene, &unit, line)?),
             _ => unit.asset.filter(|_| kind.needs_server()),
         };
-        write.add_operation(&unit, kind, asset, line.why.as_deref(), step.at)?;
+        let new =
+            NewOperation { reason: line.why.as_deref(), ..NewOperation::new(kind, asset, step.at) };
+        write.add_operation(Some(&unit), &new)?;
     }
     Ok(())
 }
@@ -148,7 +150,7 @@ fn settle_unit(
             _ => write.move_unit(unit, &transition)?,
         }
     }
-    Ok(write.step_operation(unit, &operation, &Phase::Done(evidence))?)
+    Ok(write.step_operation(Some(unit), &operation, &Phase::Done(evidence))?)
 }
 
 fn reserve(
@@ -186,8 +188,8 @@ fn send(
         _ => scene.labels.available,
     };
     let before = Some(LabelId(scene.asset(asset)?.label));
-    let sending = Phase::Sending { fence: Some(scene.newest()), before, wanted };
-    write.step_operation(unit, &operation, &sending)?;
+    let sending = Phase::Sending { fence: Some(scene.newest()), before, wanted: Some(wanted) };
+    write.step_operation(Some(unit), &operation, &sending)?;
     scene.relabel(asset, wanted, Some(operation.id), write.at())
 }
 

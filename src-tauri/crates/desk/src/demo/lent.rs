@@ -5,6 +5,7 @@ use domain::operation::OperationKind;
 use domain::unit::UnitState;
 use workspace::Write;
 use workspace::table::feed::Effect;
+use workspace::table::operations::NewOperation;
 use workspace::table::units::Transition;
 
 use super::decided::{told, units};
@@ -33,7 +34,8 @@ pub fn check_out(write: &Write<'_>, scene: &mut Scene, step: &Step) -> Result<()
         write.move_unit(&unit, &transition)?;
         keep(write, &row, moved(UnitState::CheckedOut), Some(unit.id))?;
         let (asset, tag) = scene.names(asset)?;
-        let news = News::CheckedOut { asset, tag, holder: borrower.clone(), activity: row.id };
+        let activity = Some(row.id);
+        let news = News::CheckedOut { asset, tag, holder: borrower.clone(), activity };
         tell(write, &news, unit.requisition)?;
     }
     Ok(())
@@ -49,11 +51,13 @@ pub fn check_in(write: &Write<'_>, scene: &mut Scene, step: &Step) -> Result<(),
         let transition =
             Transition { evidence: Some(evidence(&row)), ..Transition::to(UnitState::Returned) };
         write.move_unit(unit, &transition)?;
-        write.add_operation(unit, OperationKind::RestoreLabel, Some(asset), None, write.at())?;
+        let kind = OperationKind::RestoreLabel;
+        let new = NewOperation::new(kind, Some(asset), write.at());
+        write.add_operation(Some(unit), &new)?;
         keep(write, &row, moved(UnitState::Returned), Some(unit.id))?;
         let (asset, tag) = scene.names(asset)?;
         let holder = row.target.as_ref().map(|target| target.name().to_owned());
-        let news = News::Returned { asset, tag, holder, activity: row.id };
+        let news = News::Returned { asset, tag, holder, activity: Some(row.id) };
         tell(write, &news, unit.requisition)?;
     }
     Ok(())

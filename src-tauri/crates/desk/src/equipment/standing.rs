@@ -132,6 +132,7 @@ mod tests {
             label: Some(Label { id: label, name: "the label".to_owned(), kind }),
             holder: None,
             expected_checkin: None,
+            last_checkout: None,
             last_checkin: None,
             updated_at: None,
             deleted: false,

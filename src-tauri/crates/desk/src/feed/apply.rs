@@ -1,25 +1,27 @@
 //! Applying rows: oldest first, each once, in one transaction with the cursor that covers them.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 use domain::activity::{ActivityRow, Movement};
 use domain::asset::AssetSnapshot;
 use domain::decide::feed::{check_in, check_out};
+use domain::decide::reading::mark;
 use domain::decide::unit::{Action, Disagreement, Ignored, Input, decide};
 use domain::evidence::Evidence;
-use domain::ids::{ActivityId, AssetId, UnitId, UserId};
+use domain::ids::{ActivityId, AssetId, UnitId};
 use domain::labels::LabelMap;
 use domain::operation::OperationKind;
 use domain::unit::UnitState;
 use workspace::Write;
+use workspace::table::discrepancies::NewDiscrepancy;
 use workspace::table::feed::{Effect, FeedRow};
+use workspace::table::operations::NewOperation;
 use workspace::table::units::{Transition, UnitRecord};
 
 use super::actor;
 use super::read::{Assets, Unseen};
 use crate::api::{AfterReturn, DeskError, News};
 use crate::counter::Counter;
+use crate::insiders::insiders;
 use crate::settler::mirror;
 
 /// What the rows are judged by.
@@ -137,7 +139,12 @@ fn move_unit(
             settle_disagreement(write, row, unit)?;
             (ignored(why), id, false)
         }
-        Action::Open(_) | Action::Refuse => (ignored(Ignored::Over), id, false),
+        Action::ReturnAndRaise(about) => {
+            become_(write, row, unit, snapshot, UnitState::Returned)?;
+            raise(write, row, unit, asset, about)?;
+            (Effect::Moved { to: UnitState::Returned }, id, false)
+        }
+        Action::Open(_) | Action::Agree | Action::Refuse => (ignored(Ignored::Over), id, false),
     })
 }
 
@@ -149,32 +156,17 @@ fn input(
     snapshot: Option<&AssetSnapshot>,
 ) -> Result<Input, DeskError> {
     Ok(match row.movement {
-        Movement::CheckOut => Input::CheckOut(check_out(row, unit.fence, &insiders(write, unit)?)),
+        Movement::CheckOut => {
+            Input::CheckOut(check_out(row, unit.fence, &insiders(&write.read(), unit)?))
+        }
         Movement::CheckIn => {
             let later =
                 |(asset, id): &(AssetId, ActivityId)| Some(*asset) == row.asset && *id > row.id;
             let out_again = ground.newest_out.iter().any(later);
-            Input::CheckIn(check_in(row, unit.fence, snapshot, out_again))
+            let insiders = insiders(&write.read(), unit)?;
+            Input::CheckIn(check_in(row, unit.fence, &insiders, snapshot, out_again))
         }
     })
-}
-
-/// The Snipe-IT users of the requester and the members: linked ones, and those with their e-mail.
-fn insiders(write: &Write<'_>, unit: &UnitRecord) -> Result<HashSet<UserId>, DeskError> {
-    let read = write.read();
-    let Some(requisition) = read.requisition(unit.requisition)? else {
-        return Ok(HashSet::new());
-    };
-    let members = read.members(requisition.project)?.into_iter().map(|member| member.person);
-    let requester = read.person(requisition.requester)?;
-    let mut users = HashSet::new();
-    for known in members.chain(requester) {
-        match known.person.user {
-            Some(user) => drop(users.insert(user)),
-            None => users.extend(read.users_by_email(&known.person.email)?.iter().map(|u| u.id)),
-        }
-    }
-    Ok(users)
 }
 
 fn become_(
@@ -207,11 +199,12 @@ fn tell(
 ) -> Result<(), DeskError> {
     let (asset, tag) = names(row, snapshot);
     let holder = row.target.as_ref().map(|target| target.name().to_owned());
+    let activity = Some(row.id);
     let news = match to {
         UnitState::CheckedOut => {
-            News::CheckedOut { asset, tag, holder: holder.unwrap_or_default(), activity: row.id }
+            News::CheckedOut { asset, tag, holder: holder.unwrap_or_default(), activity }
         }
-        _ => News::Returned { asset, tag, holder, activity: row.id },
+        _ => News::Returned { asset, tag, holder, activity },
     };
     write.notify(&news, Some(unit.requisition))?;
     Ok(())
@@ -236,8 +229,8 @@ fn restore_label(
     if !left_behind || ground.after_return != AfterReturn::Automatic {
         return Ok(false);
     }
-    let now = write.at();
-    write.add_operation(unit, OperationKind::RestoreLabel, unit.asset, None, now)?;
+    let new = NewOperation::new(OperationKind::RestoreLabel, unit.asset, write.at());
+    write.add_operation(Some(unit), &new)?;
     Ok(true)
 }
 
@@ -248,8 +241,10 @@ fn raise(
     asset: AssetId,
     about: Disagreement,
 ) -> Result<(), DeskError> {
-    if write.disagree(unit, asset, about, Some(evidence(row)))? {
-        let known = write.read().mirrored(asset)?.map(|known| known.snapshot);
+    let known = write.read().mirrored(asset)?.map(|known| known.snapshot);
+    let new =
+        NewDiscrepancy { about, asset, mark: mark(known.as_ref()), found: Some(evidence(row)) };
+    if write.disagree(Some(unit), &new)? {
         let (asset, tag) = names(row, known.as_ref());
         let news = News::Disagreement { asset, tag, about };
         write.notify(&news, Some(unit.requisition))?;

@@ -62,5 +62,9 @@ fn event(event: &Event) -> Option<TimelineEvent> {
         }
         Event::Disagreed { about } => TimelineEvent::Disagreed { about: *about },
         Event::Agreed { about } => TimelineEvent::Agreed { about: *about },
+        Event::Answered { about, answer } => {
+            TimelineEvent::Answered { about: *about, answer: *answer }
+        }
+        Event::Due { from, to } => TimelineEvent::Due { from: *from, to: *to },
     })
 }

@@ -168,8 +168,15 @@ fn unit_view(
         why: why(unit, history),
         due: unit.due,
         hold_until: unit.hold_until,
+        hold_over: is_hold_over(unit, context),
         disagreement: unit.disagreement,
+        discrepancy: read.discrepancies_of(unit.id)?.first().map(|open| open.id),
     })
+}
+
+/// Whether nobody collected it in time.
+fn is_hold_over(unit: &UnitRecord, context: Context) -> bool {
+    unit.state == UnitState::Reserved && unit.hold_until.is_some_and(|day| day < context.today)
 }
 
 /// What is under way, or ended in a way that still says something.
@@ -208,7 +215,7 @@ fn asset_ref(read: &Read<'_>, id: AssetId) -> Result<Option<AssetRef>, DeskError
     Ok(read.mirrored(id)?.map(|known| reference(&known.snapshot)))
 }
 
-fn operation_view(operation: OperationRecord) -> OperationView {
+pub(crate) fn operation_view(operation: OperationRecord) -> OperationView {
     OperationView {
         id: operation.id,
         kind: operation.kind,

@@ -58,7 +58,7 @@ async fn act(
             let step = Step::Sending {
                 fence: ground.fence,
                 before: ground.asset.label_id(),
-                wanted: label,
+                wanted: Some(label),
             };
             if !finish::step(counter, &operation, step).await? {
                 return Ok(());
@@ -151,6 +151,7 @@ pub(super) fn vanished(id: AssetId) -> AssetSnapshot {
         label: None,
         holder: None,
         expected_checkin: None,
+        last_checkout: None,
         last_checkin: None,
         updated_at: None,
         deleted: true,
@@ -192,11 +193,12 @@ async fn former_label(
     counter: &Counter,
     operation: &OperationRecord,
 ) -> Result<Option<LabelId>, DeskError> {
-    let unit = operation.unit;
+    let Some(unit) = operation.unit else { return Ok(None) };
     let unit = counter.db.read(move |read| read.unit(unit)).await?;
     Ok(unit.and_then(|unit| unit.label_before))
 }
 
 fn seen(counter: &Counter, asset: &AssetSnapshot, fact: AssetFact) -> Evidence {
-    Evidence::AssetSeen { asset: asset.id, read_at: counter.now(), fact }
+    let holder = asset.holder.as_ref().map(|holder| holder.name().to_owned());
+    Evidence::AssetSeen { asset: asset.id, read_at: counter.now(), fact, holder }
 }

@@ -7,6 +7,7 @@ use domain::evidence::{Actor, Evidence, Rule};
 use domain::operation::{OperationKind, Refusal};
 use domain::unit::UnitState;
 use workspace::Write;
+use workspace::table::discrepancies::NewDiscrepancy;
 use workspace::table::operations::{OperationRecord, Step};
 use workspace::table::units::{Transition, UnitRecord};
 
@@ -28,7 +29,7 @@ pub async fn locally(counter: &Counter, operation: &OperationRecord) -> Result<(
                 ..Transition::to(target(&unit, operation.kind)?)
             };
             write.move_unit(&unit, &transition)?;
-            Ok(write.step_operation(&unit, &operation, &Step::Done(None))?)
+            Ok(write.step_operation(Some(&unit), &operation, &Step::Done(None))?)
         })
         .await
 }
@@ -56,7 +57,7 @@ pub async fn done(
                 Action::Ignore(_) => {}
                 _ => return overtaken(write, &unit, &operation, &asset),
             }
-            Ok(write.step_operation(&unit, &operation, &Step::Done(Some(evidence)))?)
+            Ok(write.step_operation(Some(&unit), &operation, &Step::Done(Some(evidence)))?)
         })
         .await
 }
@@ -77,7 +78,7 @@ pub async fn refuse(
                 mirror(write, asset)?;
             }
             write.agree(&unit, None)?;
-            write.step_operation(&unit, &operation, &Step::Refused(refusal.clone()))?;
+            write.step_operation(Some(&unit), &operation, &Step::Refused(refusal.clone()))?;
             notify(write, &operation, &unit, |asset, tag| News::Refused { asset, tag, refusal })
         })
         .await
@@ -94,9 +95,11 @@ pub async fn escalate(
         .db
         .write(rule(operation.kind), move |write| {
             let Some(unit) = current(write, &operation)? else { return Ok(()) };
-            write.step_operation(&unit, &operation, &Step::Escalated)?;
+            write.step_operation(Some(&unit), &operation, &Step::Escalated)?;
             if let Some(asset) = operation.asset {
-                write.disagree(&unit, asset, about, None)?;
+                let mark = String::new();
+                let new = NewDiscrepancy { about, asset, mark, found: None };
+                write.disagree(Some(&unit), &new)?;
             }
             notify(write, &operation, &unit, |asset, tag| News::Disagreement { asset, tag, about })
         })
@@ -114,7 +117,7 @@ pub async fn step(
         .db
         .write(rule(operation.kind), move |write| {
             let Some(unit) = current(write, &operation)? else { return Ok(false) };
-            write.step_operation(&unit, &operation, &step)?;
+            write.step_operation(Some(&unit), &operation, &step)?;
             Ok(true)
         })
         .await
@@ -130,7 +133,10 @@ fn current(
         tracing::info!(operation = %operation.id, phase = ?stored.phase, "it moved on meanwhile");
         return Ok(None);
     }
-    Ok(write.read().unit(operation.unit)?)
+    match operation.unit {
+        Some(unit) => Ok(write.read().unit(unit)?),
+        None => Ok(None),
+    }
 }
 
 fn target(unit: &UnitRecord, kind: OperationKind) -> Result<UnitState, DeskError> {
@@ -172,7 +178,7 @@ fn overtaken(
 ) -> Result<(), DeskError> {
     let holder = asset.holder.as_ref().map(|holder| holder.name().to_owned()).unwrap_or_default();
     let refusal = Refusal::CheckedOutMeanwhile { holder };
-    Ok(write.step_operation(unit, operation, &Step::Refused(refusal))?)
+    Ok(write.step_operation(Some(unit), operation, &Step::Refused(refusal))?)
 }
 
 fn tell(

@@ -115,7 +115,7 @@ async fn not_seen(counter: &Counter, operation: &OperationRecord) -> Result<(), 
     let now = counter.now();
     let since = operation.doubt_since.unwrap_or(now);
     let sent = operation.sent_at.unwrap_or(since);
-    match doubt::not_seen(since, sent, now) {
+    match doubt::not_seen(since, sent, now, !operation.kind.moves_asset()) {
         // A person asked again, and the label is still not there: it was not done.
         NotSeen::Escalate if operation.phase == Phase::Escalated => {
             repeat(counter, operation).await

@@ -27,13 +27,19 @@ pub enum NotSeen {
 }
 
 /// Decides after a reading at `now` that did not show what was sent at `sent`; the first answer
-/// was lost at `since`.
+/// was lost at `since`. What moves an asset from hand to hand is not `repeatable`: it may have been
+/// done and undone since.
 #[must_use]
-pub fn not_seen(since: DateTime<Utc>, sent: DateTime<Utc>, now: DateTime<Utc>) -> NotSeen {
+pub fn not_seen(
+    since: DateTime<Utc>,
+    sent: DateTime<Utc>,
+    now: DateTime<Utc>,
+    repeatable: bool,
+) -> NotSeen {
     let Some(next) = next_reading(since, now) else {
         return NotSeen::Escalate;
     };
-    if now - sent >= STILL_AT_WORK {
+    if repeatable && now - sent >= STILL_AT_WORK {
         return NotSeen::Repeat;
     }
     NotSeen::ReadAgain(next)
@@ -55,24 +61,30 @@ mod tests {
 
     #[test]
     fn before_sixty_seconds_it_only_reads() {
-        assert_eq!(not_seen(at(0), at(0), at(0)), NotSeen::ReadAgain(at(15)));
-        assert_eq!(not_seen(at(0), at(0), at(59)), NotSeen::ReadAgain(at(60)));
+        assert_eq!(not_seen(at(0), at(0), at(0), true), NotSeen::ReadAgain(at(15)));
+        assert_eq!(not_seen(at(0), at(0), at(59), true), NotSeen::ReadAgain(at(60)));
     }
 
     #[test]
     fn from_sixty_seconds_on_it_repeats() {
-        assert_eq!(not_seen(at(0), at(0), at(60)), NotSeen::Repeat);
-        assert_eq!(not_seen(at(0), at(0), at(400)), NotSeen::Repeat);
+        assert_eq!(not_seen(at(0), at(0), at(60), true), NotSeen::Repeat);
+        assert_eq!(not_seen(at(0), at(0), at(400), true), NotSeen::Repeat);
     }
 
     #[test]
     fn a_repeated_write_has_its_own_sixty_seconds() {
-        assert_eq!(not_seen(at(0), at(61), at(62)), NotSeen::ReadAgain(at(300)));
+        assert_eq!(not_seen(at(0), at(61), at(62), true), NotSeen::ReadAgain(at(300)));
+    }
+
+    #[test]
+    fn what_moves_an_asset_is_only_read_again() {
+        assert_eq!(not_seen(at(0), at(0), at(400), false), NotSeen::ReadAgain(at(1200)));
+        assert_eq!(not_seen(at(0), at(0), at(1200), false), NotSeen::Escalate);
     }
 
     #[test]
     fn after_the_last_reading_a_person_decides() {
-        assert_eq!(not_seen(at(0), at(0), at(1200)), NotSeen::Escalate);
-        assert_eq!(not_seen(at(0), at(1100), at(1300)), NotSeen::Escalate);
+        assert_eq!(not_seen(at(0), at(0), at(1200), true), NotSeen::Escalate);
+        assert_eq!(not_seen(at(0), at(1100), at(1300), true), NotSeen::Escalate);
     }
 }

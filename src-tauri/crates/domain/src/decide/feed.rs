@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use chrono::TimeDelta;
 
 use crate::activity::ActivityRow;
-use crate::asset::{AssetSnapshot, Holder, LabelKind};
+use crate::asset::{AssetSnapshot, Holder};
+use crate::decide::lending::is_lendable;
 use crate::decide::unit::{CheckIn, CheckOut};
 use crate::ids::{ActivityId, UserId};
 
@@ -34,6 +35,7 @@ pub fn check_out(
 pub fn check_in(
     row: &ActivityRow,
     fence: Option<ActivityId>,
+    insiders: &HashSet<UserId>,
     asset: Option<&AssetSnapshot>,
     out_again: bool,
 ) -> CheckIn {
@@ -45,6 +47,9 @@ pub fn check_in(
     };
     let came_back = asset.last_checkin.is_some_and(|at| at + RESOLUTION >= row.at);
     match &asset.holder {
+        Some(Holder::User { id, .. }) if (out_again || came_back) && insiders.contains(id) => {
+            CheckIn::BackAndOutToInsider
+        }
         Some(_) if out_again || came_back => CheckIn::BackAndOutAgain,
         Some(_) => CheckIn::StillHeld,
         None if is_lendable(asset) => CheckIn::Back,
@@ -56,17 +61,13 @@ fn is_below(row: &ActivityRow, fence: Option<ActivityId>) -> bool {
     fence.is_some_and(|fence| row.id <= fence)
 }
 
-fn is_lendable(asset: &AssetSnapshot) -> bool {
-    asset.label.as_ref().is_some_and(|label| label.kind == LabelKind::Deployable)
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, Utc};
 
     use super::*;
     use crate::activity::Movement;
-    use crate::asset::Label;
+    use crate::asset::{Label, LabelKind};
     use crate::ids::{AssetId, LabelId, LocationId};
 
     fn at(seconds: i64) -> DateTime<Utc> {
@@ -103,6 +104,7 @@ mod tests {
             label: Some(Label { id: LabelId(2), name: String::new(), kind }),
             holder,
             expected_checkin: None,
+            last_checkout: None,
             last_checkin: None,
             updated_at: None,
             deleted: false,
@@ -128,19 +130,24 @@ mod tests {
         let fence = Some(ActivityId(10));
         assert_eq!(check_out(&row(10, user(60)), fence, &insiders), CheckOut::BelowFence);
         let free = asset(LabelKind::Deployable, None);
-        assert_eq!(check_in(&row(10, None), fence, Some(&free), false), CheckIn::BelowFence);
+        assert_eq!(
+            check_in(&row(10, None), fence, &insiders, Some(&free), false),
+            CheckIn::BelowFence
+        );
     }
 
     #[test]
     fn the_asset_decides_whether_it_came_back() {
         fn judge(asset: Option<&AssetSnapshot>, again: bool) -> CheckIn {
-            check_in(&row(11, None), None, asset, again)
+            check_in(&row(11, None), None, &HashSet::from([UserId(61)]), asset, again)
         }
         assert_eq!(judge(Some(&asset(LabelKind::Deployable, None)), false), CheckIn::Back);
         assert_eq!(judge(Some(&asset(LabelKind::Pending, None)), false), CheckIn::Unlendable);
         let held = asset(LabelKind::Deployable, user(60));
         assert_eq!(judge(Some(&held), true), CheckIn::BackAndOutAgain);
         assert_eq!(judge(Some(&held), false), CheckIn::StillHeld);
+        let member = asset(LabelKind::Deployable, user(61));
+        assert_eq!(judge(Some(&member), true), CheckIn::BackAndOutToInsider);
         assert_eq!(judge(None, false), CheckIn::Gone);
         let deleted = AssetSnapshot { deleted: true, ..held };
         assert_eq!(judge(Some(&deleted), false), CheckIn::Gone);
@@ -150,6 +157,7 @@ mod tests {
     fn an_asset_lent_again_after_the_newest_row_did_come_back() {
         let last_checkin = Some(at(-1));
         let held = AssetSnapshot { last_checkin, ..asset(LabelKind::Deployable, user(61)) };
-        assert_eq!(check_in(&row(11, None), None, Some(&held), false), CheckIn::BackAndOutAgain);
+        let judged = check_in(&row(11, None), None, &HashSet::new(), Some(&held), false);
+        assert_eq!(judged, CheckIn::BackAndOutAgain);
     }
 }

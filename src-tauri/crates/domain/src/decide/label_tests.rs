@@ -21,6 +21,7 @@ fn wearing(id: u32) -> AssetSnapshot {
         label: Some(label(id, LabelKind::Deployable)),
         holder: None,
         expected_checkin: None,
+        last_checkout: None,
         last_checkin: None,
         updated_at: None,
         deleted: false,

@@ -1,7 +1,10 @@
 //! Deciding, apart from doing: pure functions that answer with named actions.
 
+pub mod answer;
 pub mod approval;
 pub mod doubt;
 pub mod feed;
 pub mod label;
+pub mod lending;
+pub mod reading;
 pub mod unit;

@@ -37,6 +37,8 @@ pub(crate) struct AssetRow {
     #[serde(default)]
     expected_checkin: Day,
     #[serde(default)]
+    last_checkout: Moment,
+    #[serde(default)]
     last_checkin: Moment,
     #[serde(default)]
     updated_at: Moment,
@@ -73,6 +75,7 @@ impl AssetRow {
             category: self.category.named(CategoryId),
             location: self.location.named(LocationId),
             expected_checkin: self.expected_checkin.0,
+            last_checkout: self.last_checkout.utc(zone),
             last_checkin: self.last_checkin.utc(zone),
             updated_at: self.updated_at.utc(zone),
             deleted: self.deleted_at.0,

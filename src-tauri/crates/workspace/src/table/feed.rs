@@ -5,9 +5,10 @@ use domain::activity::Movement;
 use domain::decide::unit::{Disagreement, Ignored};
 use domain::ids::{ActivityId, AssetId, UnitId};
 use domain::unit::UnitState;
-use serde::{Deserialize, Serialize};
-
 use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::{all, first};
 use crate::value::{Columns, word};
@@ -97,7 +98,127 @@ impl Read<'_> {
     }
 }
 
+/// A stretch in which Snipe-IT did not answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outage<P> {
+    /// When it began.
+    pub began_at: DateTime<Utc>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// What was wrong at first.
+    pub problem: P,
+    /// The newest applied row when it began.
+    pub cursor: Option<ActivityId>,
+}
+
+/// A row as the Activity room shows it.
+#[derive(Debug, Clone)]
+pub struct ReadRow {
+    /// The row's id.
+    pub activity: ActivityId,
+    /// Which filter found it.
+    pub movement: Movement,
+    /// Its asset.
+    pub asset: Option<AssetId>,
+    /// The row as read.
+    pub row: serde_json::Value,
+    /// What it did.
+    pub effect: Effect,
+    /// The unit it was compared with.
+    pub unit: Option<UnitId>,
+    /// When it was read.
+    pub read_at: DateTime<Utc>,
+}
+
+impl Read<'_> {
+    /// Rows that did one of `outcomes` (all, when none is named), the newest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn feed_rows(
+        &self,
+        outcomes: &[&str],
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<ReadRow>, Error> {
+        let sql = format!(
+            "SELECT * FROM feed_rows {} ORDER BY activity DESC LIMIT {limit} OFFSET {offset}",
+            outcome_is(outcomes)
+        );
+        all(self.0, &sql, params_from_iter(outcomes), read_row)
+    }
+
+    /// How many rows did what.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn feed_outcomes(&self) -> Result<Vec<(String, u32)>, Error> {
+        let sql = "SELECT outcome, count(*) AS rows FROM feed_rows GROUP BY outcome";
+        all(self.0, sql, [], |row| Ok((row.get("outcome")?, row.get("rows")?)))
+    }
+
+    /// The last outages, the newest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn outages<P: DeserializeOwned>(&self, limit: u32) -> Result<Vec<Outage<P>>, Error> {
+        let sql = "SELECT * FROM outages ORDER BY id DESC LIMIT ?";
+        all(self.0, sql, [limit], |row| {
+            Ok(Outage {
+                began_at: row.time("began_at")?,
+                ended_at: row.maybe_time("ended_at")?,
+                problem: row.json("problem")?,
+                cursor: row.get::<_, Option<u32>>("cursor")?.map(ActivityId),
+            })
+        })
+    }
+}
+
+fn outcome_is(outcomes: &[&str]) -> String {
+    match outcomes.len() {
+        0 => String::new(),
+        count => format!("WHERE outcome IN ({})", vec!["?"; count].join(", ")),
+    }
+}
+
+fn read_row(row: &Row<'_>) -> Result<ReadRow, Error> {
+    Ok(ReadRow {
+        activity: ActivityId(row.get("activity")?),
+        movement: row.word("movement")?,
+        asset: row.get::<_, Option<u32>>("asset")?.map(AssetId),
+        row: row.json("row")?,
+        effect: row.json("effect")?,
+        unit: row.maybe_uuid("unit")?.map(UnitId),
+        read_at: row.time("read_at")?,
+    })
+}
+
 impl Write<'_> {
+    /// Notes that Snipe-IT does not answer, unless that is noted already.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn begin_outage<P: Serialize>(&self, problem: &P) -> Result<(), Error> {
+        let cursor = self.read().feed_position()?.map(|position| position.cursor.0);
+        let row = (self.at().timestamp_millis(), serde_json::to_string(problem)?, cursor);
+        self.cache(Entity::Feed).execute(
+            "INSERT INTO outages (began_at, problem, cursor) SELECT ?, ?, ?
+             WHERE NOT EXISTS (SELECT 1 FROM outages WHERE ended_at IS NULL)",
+            row,
+        )?;
+        Ok(())
+    }
+
+    /// Notes that Snipe-IT answers again; says whether it did not before.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn end_outage(&self) -> Result<bool, Error> {
+        let sql = "UPDATE outages SET ended_at = ? WHERE ended_at IS NULL";
+        let ended = self.cache(Entity::Feed).execute(sql, [self.at().timestamp_millis()])?;
+        Ok(ended > 0)
+    }
+
     /// Starts the feed at `newest`: nothing older is ever read.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The append-only history: one row per transition, with its evidence.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::decide::answer::Answer;
 use domain::decide::unit::Disagreement;
 use domain::evidence::{Actor, Evidence};
 use domain::ids::{AssetId, DiscrepancyId, OperationId, ProjectId, RequisitionId, UnitId};
@@ -68,10 +69,24 @@ pub enum Event {
         /// About what.
         about: Disagreement,
     },
-    /// A disagreement ended.
+    /// A disagreement ended by itself.
     Agreed {
         /// About what.
         about: Disagreement,
+    },
+    /// A person ended a disagreement.
+    Answered {
+        /// About what.
+        about: Disagreement,
+        /// What they said.
+        answer: Answer,
+    },
+    /// Snipe-IT says another day on which the asset is due.
+    Due {
+        /// The day before.
+        from: NaiveDate,
+        /// The day now.
+        to: NaiveDate,
     },
 }
 
@@ -145,6 +160,17 @@ impl Read<'_> {
              WHERE h.requisition = ? ORDER BY h.seq DESC";
         all(self.0, sql, [requisition.0.to_string()], record)
     }
+
+    /// Everything that happened to one row, newest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn history_of(&self, subject: Subject) -> Result<Vec<HistoryRecord>, Error> {
+        let sql = "SELECT h.*, l.position AS line_position, u.asset FROM status_history h
+             LEFT JOIN units u ON u.id = h.unit LEFT JOIN lines l ON l.id = u.line
+             WHERE h.entity_id = ? ORDER BY h.seq DESC";
+        all(self.0, sql, [subject.parts().1.to_string()], record)
+    }
 }
 
 impl Write<'_> {
@@ -179,6 +205,9 @@ fn statuses(event: &Event) -> Result<(Option<String>, String), Error> {
         Event::Moved { from, to } => (from.clone(), to.clone()),
         Event::Operation { phase, .. } => (None, word(phase)?),
         Event::Disagreed { .. } => (None, "open".to_owned()),
-        Event::Agreed { .. } => (Some("open".to_owned()), "closed".to_owned()),
+        Event::Agreed { .. } | Event::Answered { .. } => {
+            (Some("open".to_owned()), "closed".to_owned())
+        }
+        Event::Due { .. } => (None, "due".to_owned()),
     })
 }

@@ -1,8 +1,9 @@
 //! Operations: decided, and in some phase of being carried out.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::decide::lending::Loan;
 use domain::evidence::{Actor, Evidence};
-use domain::ids::{ActivityId, AssetId, LabelId, OperationId, UnitId};
+use domain::ids::{ActivityId, AssetId, LabelId, OperationId, UnitId, UserId};
 use domain::operation::{OperationKind, Phase, Refusal};
 use rusqlite::Row;
 use rusqlite::types::Value;
@@ -18,8 +19,8 @@ use crate::{Entity, Error, Read, Write};
 pub struct OperationRecord {
     /// Identity.
     pub id: OperationId,
-    /// Its unit.
-    pub unit: UnitId,
+    /// Its unit; `None` for a label that no unit claims.
+    pub unit: Option<UnitId>,
     /// What it does.
     pub kind: OperationKind,
     /// To which asset; `None` where Snipe-IT need not be asked.
@@ -32,6 +33,10 @@ pub struct OperationRecord {
     pub decided_at: DateTime<Utc>,
     /// What was said when deciding.
     pub reason: Option<String>,
+    /// To whom the asset goes, and until when: of a hand-over, or of what follows.
+    pub loan: Option<Loan>,
+    /// The kind of operation that follows when this one is done.
+    pub follow: Option<OperationKind>,
     /// When something happens next.
     pub due_at: Option<DateTime<Utc>>,
     /// Whether it waits for Snipe-IT to answer.
@@ -61,8 +66,8 @@ pub enum Step {
         fence: Option<ActivityId>,
         /// The label the asset wears.
         before: Option<LabelId>,
-        /// The label that is sent.
-        wanted: LabelId,
+        /// The label that is sent, where one is.
+        wanted: Option<LabelId>,
     },
     /// The answer was lost, or did not settle it: read then.
     Doubt(DateTime<Utc>),
@@ -86,13 +91,15 @@ fn record(row: &Row<'_>) -> Result<OperationRecord, Error> {
     };
     Ok(OperationRecord {
         id: OperationId(row.uuid("id")?),
-        unit: UnitId(row.uuid("unit")?),
+        unit: row.maybe_uuid("unit")?.map(UnitId),
         kind: row.word("kind")?,
         asset: row.get::<_, Option<u32>>("asset")?.map(AssetId),
         phase: row.word("phase")?,
         decided_by: row.json("decided_by")?,
         decided_at: row.time("decided_at")?,
         reason: row.get("reason")?,
+        loan: loan(row)?,
+        follow: row.maybe_word("follow")?,
         due_at: row.maybe_time("due_at")?,
         waits: row.get("waits")?,
         sent_at: row.maybe_time("sent_at")?,
@@ -102,6 +109,37 @@ fn record(row: &Row<'_>) -> Result<OperationRecord, Error> {
         label_wanted: label("label_wanted")?,
         refusal: row.maybe_json("refusal")?,
     })
+}
+
+fn loan(row: &Row<'_>) -> Result<Option<Loan>, Error> {
+    let borrower: Option<u32> = row.get("borrower")?;
+    let expected: Option<NaiveDate> = row.get("expected")?;
+    Ok(borrower.zip(expected).map(|(to, until)| Loan { to: UserId(to), until }))
+}
+
+/// An operation to store.
+#[derive(Debug, Clone, Copy)]
+pub struct NewOperation<'a> {
+    /// What it does.
+    pub kind: OperationKind,
+    /// To which asset; `None` where Snipe-IT need not be asked.
+    pub asset: Option<AssetId>,
+    /// What was said when deciding.
+    pub reason: Option<&'a str>,
+    /// To whom the asset goes, of a hand-over or of what follows.
+    pub loan: Option<Loan>,
+    /// What follows when it is done.
+    pub follow: Option<OperationKind>,
+    /// When it is carried out.
+    pub due_at: DateTime<Utc>,
+}
+
+impl NewOperation<'_> {
+    /// One that needs neither words nor a borrower.
+    #[must_use]
+    pub fn new(kind: OperationKind, asset: Option<AssetId>, due_at: DateTime<Utc>) -> Self {
+        Self { kind, asset, reason: None, loan: None, follow: None, due_at }
+    }
 }
 
 impl Read<'_> {
@@ -149,38 +187,41 @@ impl Read<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn last_decision(&self) -> Result<Option<DateTime<Utc>>, Error> {
-        let sql = "SELECT max(decided_at) AS at FROM operations WHERE kind <> 'restore_label'";
+        let sql = "SELECT max(decided_at) AS at FROM operations WHERE kind NOT IN ('restore_label', 'expire')";
         Ok(first(self.0, sql, [], |row| row.maybe_time("at"))?.flatten())
     }
 }
 
 impl Write<'_> {
-    /// Stores a decision; the unit stays as it is until it is carried out.
+    /// Stores a decision; the unit stays as it is until it is carried out. Only a label that is put
+    /// back may have no unit.
     ///
     /// # Errors
     /// [`Error::Rule`] when an operation of the unit or on the asset is open.
     pub fn add_operation(
         &self,
-        unit: &UnitRecord,
-        kind: OperationKind,
-        asset: Option<AssetId>,
-        reason: Option<&str>,
-        due_at: DateTime<Utc>,
+        unit: Option<&UnitRecord>,
+        new: &NewOperation<'_>,
     ) -> Result<OperationId, Error> {
         let id = OperationId(self.new_id());
+        let text = |text: Option<String>| text.map_or(Value::Null, Value::Text);
+        let number = |number: Option<u32>| number.map_or(Value::Null, |n| Value::Integer(n.into()));
         let values = [
-            ("unit", Value::Text(unit.id.0.to_string())),
-            ("kind", word_value(&kind)?),
-            ("asset", asset.map_or(Value::Null, |id| Value::Integer(id.0.into()))),
+            ("unit", text(unit.map(|unit| unit.id.0.to_string()))),
+            ("kind", word_value(&new.kind)?),
+            ("asset", number(new.asset.map(|id| id.0))),
             ("phase", word_value(&Phase::Waiting)?),
             ("decided_by", json(self.actor())?),
             ("decided_at", time(self.at())),
-            ("reason", reason.map_or(Value::Null, |reason| Value::Text(reason.to_owned()))),
-            ("due_at", time(due_at)),
+            ("reason", text(new.reason.map(str::to_owned))),
+            ("borrower", number(new.loan.map(|loan| loan.to.0))),
+            ("expected", text(new.loan.map(|loan| loan.until.to_string()))),
+            ("follow", new.follow.map_or(Ok(Value::Null), |kind| word_value(&kind))?),
+            ("due_at", time(new.due_at)),
         ];
         self.insert(Entity::Operation, &id.0.to_string(), &values)?;
-        let event = Event::Operation { kind, phase: Phase::Waiting, refusal: None };
-        self.record_operation(unit, id, event, reason, None)?;
+        let event = Event::Operation { kind: new.kind, phase: Phase::Waiting, refusal: None };
+        self.record_operation(unit, id, event, new.reason, None)?;
         Ok(id)
     }
 
@@ -190,7 +231,7 @@ impl Write<'_> {
     /// There is no such operation.
     pub fn step_operation(
         &self,
-        unit: &UnitRecord,
+        unit: Option<&UnitRecord>,
         operation: &OperationRecord,
         step: &Step,
     ) -> Result<(), Error> {
@@ -228,7 +269,7 @@ impl Write<'_> {
                 ("waits", Value::Integer(0)),
                 ("fence", id(fence.map(|id| id.0))),
                 ("label_before", id(before.map(|id| id.0))),
-                ("label_wanted", id(Some(wanted.0))),
+                ("label_wanted", id(wanted.map(|id| id.0))),
             ],
             Step::Doubt(next) => vec![
                 phase(Phase::InDoubt)?,
@@ -254,7 +295,7 @@ impl Write<'_> {
 
     fn record_operation(
         &self,
-        unit: &UnitRecord,
+        unit: Option<&UnitRecord>,
         id: OperationId,
         event: Event,
         note: Option<&str>,
@@ -263,8 +304,8 @@ impl Write<'_> {
         self.add_history(&HistoryEntry {
             subject: Subject::Operation(id),
             event,
-            requisition: Some(unit.requisition),
-            unit: Some(unit.id),
+            requisition: unit.map(|unit| unit.requisition),
+            unit: unit.map(|unit| unit.id),
             note: note.map(str::to_owned),
             evidence,
         })
@@ -272,14 +313,19 @@ impl Write<'_> {
 }
 
 /// The phases that people see in the history. A done operation shows as its unit's transition,
-/// except a restored label, which moves no unit; doubt is told once.
+/// except one that moves no unit; doubt is told once.
 fn visible(operation: &OperationRecord, step: &Step) -> Option<(Phase, Option<Refusal>)> {
     match step {
         Step::Doubt(_) if operation.phase != Phase::InDoubt => Some((Phase::InDoubt, None)),
-        Step::Done(_) if operation.kind == OperationKind::RestoreLabel => Some((Phase::Done, None)),
+        Step::Done(_) if moves_no_unit(operation.kind) => Some((Phase::Done, None)),
         Step::Refused(refusal) => Some((Phase::Refused, Some(refusal.clone()))),
         Step::Withdrawn => Some((Phase::Withdrawn, None)),
         Step::Escalated => Some((Phase::Escalated, None)),
         _ => None,
     }
+}
+
+fn moves_no_unit(kind: OperationKind) -> bool {
+    use OperationKind::{Relabel, RestoreLabel, Retrieve};
+    matches!(kind, Relabel | RestoreLabel | Retrieve)
 }

@@ -1,6 +1,6 @@
 //! Units: the bearers of state.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::decide::unit::Disagreement;
 use domain::evidence::Evidence;
 use domain::ids::{ActivityId, AssetId, LabelId, LineId, RequisitionId, UnitId};
@@ -41,6 +41,8 @@ pub struct UnitRecord {
     pub hold_until: Option<NaiveDate>,
     /// When it is due back.
     pub due: NaiveDate,
+    /// When it took its present state.
+    pub changed_at: DateTime<Utc>,
     /// The open or escalated operation.
     pub operation: Option<(OperationKind, Phase)>,
     /// An open disagreement.
@@ -80,6 +82,7 @@ pub(super) fn record(row: &Row<'_>) -> Result<UnitRecord, Error> {
         label_before: row.get::<_, Option<u32>>("label_before")?.map(LabelId),
         hold_until: row.get("hold_until")?,
         due: row.day("due_day")?,
+        changed_at: row.time("changed_at")?,
         operation: kind.zip(phase),
         disagreement: row.maybe_word("disagreement")?,
     })
@@ -206,7 +209,94 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// Units that claim an asset: reserved or checked out.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn claims(&self) -> Result<Vec<UnitRecord>, Error> {
+        let sql = format!("{UNIT} WHERE u.state IN ('reserved', 'checked_out') ORDER BY u.asset");
+        all(self.0, &sql, [], record)
+    }
+
+    /// The unit that last had to do with an asset and whose life is over.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_over(&self, asset: AssetId) -> Result<Option<UnitRecord>, Error> {
+        let sql = format!(
+            "{UNIT} WHERE u.asset = ? AND u.state IN ('returned', 'released', 'expired')
+             ORDER BY u.changed_at DESC LIMIT 1"
+        );
+        first(self.0, &sql, [asset.0], record)
+    }
+
+    /// Reserved units that nobody collected by this day, and about which nothing is under way.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn holds_over(&self, today: NaiveDate) -> Result<Vec<UnitRecord>, Error> {
+        let sql = format!(
+            "{UNIT} WHERE u.state = 'reserved' AND u.hold_until < ? AND o.id IS NULL
+             ORDER BY u.hold_until, u.id"
+        );
+        all(self.0, &sql, [today.to_string()], record)
+    }
+}
+
 impl Write<'_> {
+    /// Adds a unit to a line in place of one that cannot be served; it is pending, and its asset is
+    /// picked when it is approved.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn add_substitute(&self, unit: &UnitRecord) -> Result<UnitId, Error> {
+        let sql = "SELECT max(position) AS last FROM units WHERE line = ?";
+        let line = unit.line.0.to_string();
+        let last: Option<u32> =
+            first(self.read().0, sql, [&line], |row| Ok(row.get("last")?))?.flatten();
+        let id = UnitId(self.new_id());
+        let values = [
+            ("requisition", Value::Text(unit.requisition.0.to_string())),
+            ("line", Value::Text(line)),
+            ("position", Value::Integer((last.unwrap_or_default() + 1).into())),
+            ("state", word_value(&UnitState::Pending)?),
+            ("changed_at", time(self.at())),
+        ];
+        self.insert(Entity::Unit, &id.0.to_string(), &values)?;
+        self.add_history(&HistoryEntry {
+            subject: Subject::Unit(id),
+            event: Event::Moved { from: None, to: word(&UnitState::Pending)? },
+            requisition: Some(unit.requisition),
+            unit: Some(id),
+            note: None,
+            evidence: None,
+        })?;
+        Ok(id)
+    }
+
+    /// Notes that Snipe-IT says another day on which a unit is due.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_due(
+        &self,
+        unit: &UnitRecord,
+        due: NaiveDate,
+        evidence: Option<Evidence>,
+    ) -> Result<(), Error> {
+        let values = [("due", Value::Text(due.to_string()))];
+        self.update(Entity::Unit, &unit.id.0.to_string(), &values)?;
+        self.add_history(&HistoryEntry {
+            subject: Subject::Unit(unit.id),
+            event: Event::Due { from: unit.due, to: due },
+            requisition: Some(unit.requisition),
+            unit: Some(unit.id),
+            note: None,
+            evidence,
+        })
+    }
+
     /// Moves a unit and records why, in one go.
     ///
     /// # Errors

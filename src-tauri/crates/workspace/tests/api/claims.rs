@@ -4,7 +4,7 @@ use domain::ids::AssetId;
 use domain::operation::{OperationKind, Refusal};
 use domain::unit::UnitState;
 use workspace::Error;
-use workspace::table::operations::Step;
+use workspace::table::operations::{NewOperation, Step};
 use workspace::table::units::{Transition, UnitRecord};
 
 use crate::common::{AVAILABLE, Asked, Lab, RESERVED, count, named, several};
@@ -24,7 +24,7 @@ fn is_rule<T: std::fmt::Debug>(answer: Result<T, Error>) {
 }
 
 fn sent() -> Step {
-    Step::Sending { fence: None, before: Some(AVAILABLE), wanted: RESERVED }
+    Step::Sending { fence: None, before: Some(AVAILABLE), wanted: Some(RESERVED) }
 }
 
 fn claimant(lab: &Lab) -> Option<domain::ids::UnitId> {
@@ -176,8 +176,9 @@ fn the_next_operation_is_the_one_due_first_and_then_the_one_decided_first() {
     let ids = lab.write(|w| {
         let due = [later, soon, soon];
         let kind = OperationKind::Reserve;
-        let add =
-            |(unit, due): (&UnitRecord, _)| w.add_operation(unit, kind, unit.asset, None, due);
+        let add = |(unit, due): (&UnitRecord, _)| {
+            w.add_operation(Some(unit), &NewOperation::new(kind, unit.asset, due))
+        };
         asked.units.iter().zip(due).map(add).collect::<Result<Vec<_>, _>>()
     });
     assert_eq!(lab.read(|r| r.next_operation()).unwrap().id, ids[1]);

@@ -5,24 +5,13 @@ use domain::ids::AssetId;
 use domain::operation::{OperationKind, Refusal};
 use domain::project::ProjectState;
 use domain::unit::UnitState;
-use workspace::table::operations::Step;
+use workspace::table::discrepancies::NewDiscrepancy;
+use workspace::table::operations::{NewOperation, Step};
 use workspace::table::units::Transition;
 
-use crate::common::{AVAILABLE, Lab, RESERVED, count, day, named, raw, replayed, several, stored};
-
-const JOURNALED: [(&str, &str); 11] = [
-    ("setting", "settings"),
-    ("person", "people"),
-    ("project", "projects"),
-    ("member", "members"),
-    ("requisition", "requisitions"),
-    ("line", "lines"),
-    ("unit", "units"),
-    ("operation", "operations"),
-    ("discrepancy", "discrepancies"),
-    ("notification", "notifications"),
-    ("history", "status_history"),
-];
+use crate::common::{
+    AVAILABLE, JOURNALED, Lab, RESERVED, count, day, named, raw, replayed, several, stored,
+};
 
 /// A day at the counter that touches every journaled table, inserting and changing.
 fn busy_day() -> Lab {
@@ -45,7 +34,7 @@ fn busy_day() -> Lab {
 fn reserve_and_lend(lab: &Lab, id: domain::ids::UnitId) {
     let unit = lab.unit(id);
     let reserve = lab.decide(&unit, OperationKind::Reserve).unwrap();
-    let sending = Step::Sending { fence: None, before: Some(AVAILABLE), wanted: RESERVED };
+    let sending = Step::Sending { fence: None, before: Some(AVAILABLE), wanted: Some(RESERVED) };
     let doubt = Step::Doubt("2026-11-02T12:00:00Z".parse().unwrap());
     lab.steps(&unit, reserve, &[sending, doubt, Step::Done(None)]);
     let reserved = Transition {
@@ -56,7 +45,13 @@ fn reserve_and_lend(lab: &Lab, id: domain::ids::UnitId) {
     lab.write(|w| w.move_unit(&unit, &reserved));
     lab.moved(&lab.unit(id), UnitState::CheckedOut).unwrap();
     let unit = lab.unit(id);
-    lab.write(|w| w.disagree(&unit, AssetId(1), Disagreement::OutsideProject, None));
+    let new = NewDiscrepancy {
+        about: Disagreement::OutsideProject,
+        asset: AssetId(1),
+        mark: String::new(),
+        found: None,
+    };
+    lab.write(|w| w.disagree(Some(&unit), &new));
     lab.write(|w| w.agree(&unit, None));
 }
 
@@ -64,7 +59,11 @@ fn refuse(lab: &Lab, id: domain::ids::UnitId) {
     let unit = lab.unit(id);
     let picked = Some(AssetId(2));
     let kind = OperationKind::Reserve;
-    let reserve = lab.write(|w| w.add_operation(&unit, kind, picked, Some("for Monday"), w.at()));
+    let reserve = lab.write(|w| {
+        let reason = Some("for Monday");
+        let new = NewOperation { reason, ..NewOperation::new(kind, picked, w.at()) };
+        w.add_operation(Some(&unit), &new)
+    });
     lab.steps(&unit, reserve, &[Step::Refused(Refusal::AlreadyReserved)]);
 }
 

@@ -8,7 +8,7 @@ use domain::operation::OperationKind;
 use domain::unit::UnitState;
 use tokio::sync::broadcast::error::TryRecvError;
 use workspace::table::mirror::{ListPosition, ModelStock};
-use workspace::table::operations::Step;
+use workspace::table::operations::{NewOperation, Step};
 use workspace::{Entity, Stamp};
 
 use crate::common::{
@@ -84,7 +84,7 @@ fn what_an_unsettled_operation_claims_is_not_free() {
     let asked = lab.ask(&[named(1)]);
     let reserve = lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
     assert_eq!(free(&lab), [2]);
-    let sending = Step::Sending { fence: None, before: Some(AVAILABLE), wanted: RESERVED };
+    let sending = Step::Sending { fence: None, before: Some(AVAILABLE), wanted: Some(RESERVED) };
     lab.steps(asked.unit(), reserve, &[sending, Step::Escalated]);
     assert_eq!(free(&lab), [2], "escalated keeps the claim");
     lab.steps(asked.unit(), reserve, &[Step::Withdrawn]);
@@ -96,7 +96,9 @@ fn the_operation_of_a_unit_that_picks_among_a_model_claims_what_it_picked() {
     let lab = with(&[scope(1), scope(2)]);
     let asked = lab.ask(&[several(2, SCOPE)]);
     let kind = OperationKind::Reserve;
-    lab.write(|w| w.add_operation(asked.unit(), kind, Some(AssetId(2)), None, w.at()));
+    lab.write(|w| {
+        w.add_operation(Some(asked.unit()), &NewOperation::new(kind, Some(AssetId(2)), w.at()))
+    });
     assert_eq!(free(&lab), [1]);
 }
 

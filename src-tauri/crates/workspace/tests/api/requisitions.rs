@@ -156,6 +156,7 @@ fn history_tells_what_happened_newest_first_with_actor_time_note_and_evidence() 
         asset: AssetId(1),
         read_at: at,
         fact: domain::evidence::AssetFact::Free,
+        holder: None,
     };
     let transition = Transition {
         note: Some("<b>by hand</b>".to_owned()),

@@ -20,6 +20,7 @@ pub fn asset(id: u32, model: u32, name: &str) -> AssetSnapshot {
         label: Some(label(AVAILABLE)),
         holder: None,
         expected_checkin: None,
+        last_checkout: None,
         last_checkin: None,
         updated_at: None,
         deleted: false,

@@ -2,6 +2,8 @@
 
 mod assets;
 mod catalogue;
+#[cfg(unix)]
+pub mod child;
 mod raw;
 
 use std::path::PathBuf;
@@ -17,14 +19,14 @@ use domain::requisition::RequisitionNumber;
 use domain::unit::UnitState;
 use domain::validate::{MemberDraft, PersonDraft, ProjectDraft, Wanted};
 use tempfile::TempDir;
-use workspace::table::operations::{OperationRecord, Step};
+use workspace::table::operations::{NewOperation, OperationRecord, Step};
 use workspace::table::requisitions::{NewLine, NewRequisition};
 use workspace::table::units::{Transition, UnitRecord};
 use workspace::{Error, Read, Stamp, Workspace, Write};
 
 pub use assets::{AVAILABLE, RESERVED, asset, broken, held_by, label};
 pub use catalogue::{model, status_label, user};
-pub use raw::{count, raw, replayed, stored};
+pub use raw::{JOURNALED, agrees_with_itself, count, everything, raw, replayed, stored};
 
 /// An open workspace. Each write happens a minute after the one before.
 pub struct Lab {
@@ -35,7 +37,11 @@ pub struct Lab {
 
 impl Lab {
     pub fn new() -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::at(TempDir::new().unwrap())
+    }
+
+    /// The workspace in this folder.
+    pub fn at(folder: TempDir) -> Self {
         let workspace = Workspace::open(&folder.path().join("lab.db"), "desk-1").unwrap();
         Self { folder, workspace, minute: AtomicI64::new(0) }
     }
@@ -104,7 +110,7 @@ impl Lab {
     /// Stores a decision, due at once.
     pub fn decide(&self, unit: &UnitRecord, kind: OperationKind) -> Result<OperationId, Error> {
         let asset = unit.asset.filter(|_| kind.needs_server());
-        self.try_write(|w| w.add_operation(unit, kind, asset, None, w.at()))
+        self.try_write(|w| w.add_operation(Some(unit), &NewOperation::new(kind, asset, w.at())))
     }
 
     pub fn operation(&self, id: OperationId) -> OperationRecord {
@@ -115,7 +121,7 @@ impl Lab {
     pub fn steps(&self, unit: &UnitRecord, id: OperationId, steps: &[Step]) {
         for step in steps {
             let operation = self.operation(id);
-            self.write(|w| w.step_operation(unit, &operation, step));
+            self.write(|w| w.step_operation(Some(unit), &operation, step));
         }
     }
 }

@@ -7,6 +7,21 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
+/// What is journaled as what, and in which table.
+pub const JOURNALED: [(&str, &str); 11] = [
+    ("setting", "settings"),
+    ("person", "people"),
+    ("project", "projects"),
+    ("member", "members"),
+    ("requisition", "requisitions"),
+    ("line", "lines"),
+    ("unit", "units"),
+    ("operation", "operations"),
+    ("discrepancy", "discrepancies"),
+    ("notification", "notifications"),
+    ("history", "status_history"),
+];
+
 type Columns = Map<String, Value>;
 type Rows = BTreeMap<String, Columns>;
 
@@ -63,6 +78,44 @@ fn presumed(connection: &Connection, table: &str) -> Columns {
         Ok((row.get::<_, String>(0)?, value))
     };
     statement.query_map([table], column).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// Every row of every table, in words.
+pub fn everything(path: &Path) -> Vec<String> {
+    let connection = raw(path);
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+    let mut tables = connection.prepare(sql).unwrap();
+    let names = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    names.flat_map(|name| rows_of(&connection, &name.unwrap())).collect()
+}
+
+fn rows_of(connection: &Connection, table: &str) -> Vec<String> {
+    let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
+    let columns = statement.column_count();
+    let told = |row: &rusqlite::Row<'_>| {
+        let values: Vec<_> = (0..columns).map(|at| row.get_ref(at)).collect::<Result<_, _>>()?;
+        Ok(format!("{table}: {values:?}"))
+    };
+    statement.query_map([], told).unwrap().map(|row| row.unwrap()).collect()
+}
+
+/// The file holds together, every row is what the journal says of it, and the history of each unit
+/// ends where the unit is.
+pub fn agrees_with_itself(path: &Path) {
+    let file = raw(path);
+    let found = |sql: &str| {
+        let mut statement = file.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        rows.map(|row| row.unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("PRAGMA quick_check"), ["ok"]);
+    assert_eq!(found("SELECT \"table\" FROM pragma_foreign_key_check"), [""; 0]);
+    for (entity, table) in JOURNALED {
+        assert_eq!(stored(path, table), replayed(path, entity, table), "{table}");
+    }
+    let astray = "SELECT u.id || ' is ' || u.state FROM units u WHERE u.state <> (SELECT new_status
+        FROM status_history WHERE entity = 'unit' AND entity_id = u.id ORDER BY seq DESC LIMIT 1)";
+    assert_eq!(found(astray), [""; 0]);
 }
 
 fn plain(value: ValueRef<'_>) -> Value {
