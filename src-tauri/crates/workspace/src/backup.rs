@@ -25,12 +25,22 @@ impl Workspace {
         }
         // A copy under its final name is a whole one.
         let unfinished = folder.join("unfinished.db");
-        create_private(&unfinished)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        migrate::keep_copy(&Connection::open_with_flags(self.path(), flags)?, &unfinished)?;
+        copy_to(&unfinished, self.path())?;
         prune(&folder)?;
         Ok(std::fs::rename(&unfinished, &copy)?)
     }
+}
+
+/// Copies the file at `path`. A copy that does not come about gives its room back.
+fn copy_to(unfinished: &Path, path: &Path) -> Result<(), Error> {
+    create_private(unfinished)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let copied = migrate::keep_copy(&Connection::open_with_flags(path, flags)?, unfinished);
+    copied.inspect_err(|_| {
+        if let Err(error) = std::fs::remove_file(unfinished) {
+            tracing::warn!(%error, "half a copy is left");
+        }
+    })
 }
 
 /// Makes room for one more.

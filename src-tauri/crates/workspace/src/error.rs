@@ -16,13 +16,13 @@ pub enum Error {
     /// It is damaged, or no workspace at all.
     #[error("the workspace file is damaged: {0}")]
     Corrupt(String),
-    /// The disk is full.
+    /// The disk is full, or what its owner may use of it.
     #[error("the disk is full")]
     DiskFull,
     /// It may not be written.
     #[error("the workspace may not be written: {0}")]
     ReadOnly(String),
-    /// Another process holds it.
+    /// Another desk or process holds it.
     #[error("another process holds the workspace")]
     Locked,
     /// A rule of the schema forbids it: the row, or its claim, exists already.
@@ -54,8 +54,12 @@ impl From<rusqlite::Error> for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+
         match error.kind() {
-            std::io::ErrorKind::StorageFull => Self::DiskFull,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::DiskFull
+            }
             _ => Self::ReadOnly(error.to_string()),
         }
     }

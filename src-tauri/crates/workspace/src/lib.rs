@@ -6,7 +6,9 @@
 //! rows are caches of what Snipe-IT said and bypass the journal.
 
 mod backup;
+mod disk;
 mod error;
+mod held;
 mod migrate;
 mod pool;
 pub mod table;

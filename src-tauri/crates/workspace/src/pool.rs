@@ -1,5 +1,6 @@
 //! One writer by construction; readers cannot write.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -9,13 +10,16 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+use crate::held::hold;
 use crate::write::{Entity, Stamp, Write, named};
-use crate::{Error, migrate};
+use crate::{Error, disk, migrate};
 
 const READERS: usize = 3;
 const ANNOUNCEMENTS: usize = 256;
 /// How long another process may hold the file before we give up.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long another desk, which may be closing, is waited for.
+const HANDOVER: Duration = Duration::from_secs(2);
 
 /// An open workspace file. Calls block: an asynchronous caller uses a blocking thread.
 pub struct Workspace {
@@ -24,6 +28,8 @@ pub struct Workspace {
     writer: Mutex<Connection>,
     readers: Vec<Mutex<Connection>>,
     commits: broadcast::Sender<Arc<[Entity]>>,
+    /// Given back last: the next desk finds everything in the file.
+    _held: File,
 }
 
 /// A consistent view of the workspace; the tables' modules have the questions.
@@ -31,23 +37,22 @@ pub struct Read<'a>(pub(crate) &'a Connection);
 
 impl Workspace {
     /// Opens the file at `path`, makes it if there is none, and brings it to this version's schema.
-    /// Only its owner may read it. `desk` names this computer in the journal.
+    /// Only its owner may read it, and nobody else opens it meanwhile. `desk` names this computer
+    /// in the journal.
     ///
     /// # Errors
     /// The file is damaged, newer, held, or may not be written; it is left as it was.
     pub fn open(path: &Path, desk: &str) -> Result<Self, Error> {
-        create_private(path)?;
-        let mut writer = inspected(path)?;
-        close_to_others(path)?;
-        configure(&writer)?;
-        migrate::migrate(&mut writer, path)?;
-        let readers = (0..READERS).map(|_| reader(path)).collect::<Result<_, _>>()?;
+        let held = hold(path, HANDOVER)?;
+        let (writer, readers) =
+            connections(path).map_err(|error| disk::explained(error, &disk::log(path)))?;
         Ok(Self {
             path: path.to_owned(),
             desk: desk.to_owned(),
             writer: Mutex::new(writer),
             readers,
             commits: broadcast::Sender::new(ANNOUNCEMENTS),
+            _held: held,
         })
     }
 
@@ -90,12 +95,12 @@ impl Workspace {
         let mut connection = lock(&self.writer);
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(Error::from)?;
+            .map_err(|error| self.not_written(error))?;
         let write = Write::new(&transaction, stamp, &self.desk);
         let answer = work(&write)?;
         let touched = write.into_touched();
         probe::point(|| format!("before commit of {}", named(&touched, stamp)));
-        transaction.commit().map_err(Error::from)?;
+        transaction.commit().map_err(|error| self.not_written(error))?;
         probe::point(|| format!("after commit of {}", named(&touched, stamp)));
         drop(connection);
         if !touched.is_empty() {
@@ -103,6 +108,10 @@ impl Workspace {
             let _ = self.commits.send(touched.into_iter().collect());
         }
         Ok(answer)
+    }
+
+    fn not_written(&self, error: rusqlite::Error) -> Error {
+        disk::explained(error.into(), &disk::log(&self.path))
     }
 
     fn idle_reader(&self) -> MutexGuard<'_, Connection> {
@@ -118,6 +127,19 @@ impl Workspace {
 /// A poisoned lock only says that a closure panicked; its transaction was rolled back.
 fn lock(mutex: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+type Pool = (Connection, Vec<Mutex<Connection>>);
+
+/// The writer, and the readers.
+fn connections(path: &Path) -> Result<Pool, Error> {
+    create_private(path)?;
+    let mut writer = inspected(path)?;
+    close_to_others(path)?;
+    configure(&writer)?;
+    migrate::migrate(&mut writer, path)?;
+    let readers = (0..READERS).map(|_| reader(path)).collect::<Result<_, _>>()?;
+    Ok((writer, readers))
 }
 
 /// Looks before it touches: a file that is refused keeps its bytes and its log.
@@ -140,7 +162,14 @@ fn configure(connection: &Connection) -> Result<(), Error> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    Ok(())
+    // A transaction stays in memory until it is committed: that it does not fit is found then.
+    connection.pragma_update(None, "cache_spill", false)?;
+    only_in_memory(connection)
+}
+
+/// Sorting takes no room on the disk: one that is full can still be read.
+fn only_in_memory(connection: &Connection) -> Result<(), Error> {
+    Ok(connection.pragma_update(None, "temp_store", "MEMORY")?)
 }
 
 fn reader(path: &Path) -> Result<Mutex<Connection>, Error> {
@@ -150,23 +179,28 @@ fn reader(path: &Path) -> Result<Mutex<Connection>, Error> {
     )?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "query_only", true)?;
+    only_in_memory(&connection)?;
     Ok(Mutex::new(connection))
 }
 
 /// Makes an empty file that only its owner may read, before SQLite writes into it.
 pub(crate) fn create_private(path: &Path) -> Result<(), Error> {
+    if !path.exists() {
+        open_private(path)?;
+    }
+    Ok(())
+}
+
+/// Opens a file, makes it if there is none, for its owner alone.
+pub(crate) fn open_private(path: &Path) -> Result<File, Error> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    if path.exists() {
-        return Ok(());
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    let mut options = File::options();
+    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
-    Ok(())
+    Ok(options.open(path)?)
 }
 
 /// A file that was copied here may be open to others. Not every file system knows owners.

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use domain::people::PersonRole;
-use rusqlite::Connection;
 use tempfile::TempDir;
 use workspace::{Error, Workspace};
 
@@ -96,39 +95,6 @@ fn a_path_that_can_hold_no_file_is_refused() {
         let error = Workspace::open(&path, "desk-1").err().expect("it is not opened");
         assert!(matches!(error, Error::ReadOnly(_)), "{path:?}: {error:?}");
     }
-}
-
-#[test]
-fn a_workspace_that_another_one_holds_alone_is_locked() {
-    let folder = furnished();
-    let path = folder.path().join("lab.db");
-    let holder = held_alone(&path);
-    let before = std::fs::read(&path).unwrap();
-    let opened = Workspace::open(&path, "desk-1");
-    assert!(matches!(opened, Err(Error::Locked)), "{:?}", opened.err());
-    drop(holder);
-    assert!(std::fs::read(&path).unwrap() == before);
-    Workspace::open(&path, "desk-1").unwrap();
-}
-
-fn held_alone(path: &Path) -> Connection {
-    let holder = raw(path);
-    let sql = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; SELECT count(*) FROM people";
-    holder.execute_batch(sql).unwrap();
-    holder
-}
-
-#[test]
-fn while_another_one_writes_reading_goes_on_and_writing_is_locked() {
-    let lab = Lab::new();
-    let rita = lab.person("Rita");
-    let other = raw(&lab.path());
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert!(lab.read(|r| r.person(rita)).is_some());
-    let locked = lab.try_write(|w| w.block_person(rita, Some("late")));
-    assert!(matches!(locked, Err(Error::Locked)), "{locked:?}");
-    other.execute_batch("ROLLBACK").unwrap();
-    lab.write(|w| w.block_person(rita, Some("late")));
 }
 
 #[test]

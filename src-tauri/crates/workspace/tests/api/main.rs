@@ -7,11 +7,16 @@ mod common;
 mod equipment;
 mod feed;
 mod files;
+#[cfg(unix)]
+mod full_disk;
 mod journal;
 mod mirror;
 mod mirror_lists;
 mod notifications;
+#[cfg(unix)]
+mod other_desks;
 mod people;
 mod permissions;
 mod requisitions;
 mod search;
+mod torn_log;

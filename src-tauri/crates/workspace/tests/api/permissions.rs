@@ -27,7 +27,7 @@ fn a_new_file_and_what_sqlite_puts_beside_it_are_for_the_owner_alone() {
     lab.person("Rita");
     let folder = lab.path();
     let files: Vec<_> = std::fs::read_dir(folder.parent().unwrap()).unwrap().flatten().collect();
-    assert_eq!(files.len(), 3, "the file, its log and the log's index");
+    assert_eq!(files.len(), 4, "the file, its log, the log's index, and who holds it");
     for file in files {
         assert_eq!(mode(&file.path()), 0o600, "{:?}", file.file_name());
     }

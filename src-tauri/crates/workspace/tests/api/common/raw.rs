@@ -74,7 +74,8 @@ fn presumed(connection: &Connection, table: &str) -> Columns {
     let mut statement = connection.prepare(sql).unwrap();
     let column = |row: &rusqlite::Row<'_>| {
         let default: Option<String> = row.get(1)?;
-        let value = default.map_or(Value::Null, |text| serde_json::from_str(&text).unwrap());
+        let sql = format!("SELECT {}", default.as_deref().unwrap_or("NULL"));
+        let value = connection.query_row(&sql, [], |row| Ok(plain(row.get_ref(0)?)))?;
         Ok((row.get::<_, String>(0)?, value))
     };
     statement.query_map([table], column).unwrap().collect::<Result<_, _>>().unwrap()
