@@ -1,4 +1,4 @@
-import type { AssetId, ProjectId, RequisitionId } from "./bindings";
+import type { AssetId, DiscrepancyId, ProjectId, RequisitionId } from "./bindings";
 
 /** Where the window is. */
 export type Route =
@@ -9,10 +9,12 @@ export type Route =
   | { room: "equipment"; id?: AssetId }
   | { room: "projects"; id?: ProjectId }
   | { room: "project-new" }
+  | { room: "discrepancies"; id?: DiscrepancyId }
+  | { room: "activity" }
   | { room: "settings" };
 
 /** Rooms whose selection is part of their route; moving it is no step one could go back from. */
-const SELECTING: readonly string[] = ["inbox", "equipment", "projects"];
+const SELECTING: readonly string[] = ["inbox", "equipment", "projects", "discrepancies"];
 
 const PARENT: Partial<Record<Route["room"], Route>> = {
   requisition: { room: "requisitions" },
