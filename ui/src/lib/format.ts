@@ -34,6 +34,16 @@ export function clock(value: string | Date): string {
   return part(moment(value), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** 10:31:07 */
+export function clockSeconds(value: string | Date): string {
+  return part(moment(value), {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+}
+
 const weekday = (at: Date) => part(at, { weekday: "short" });
 const month = (at: Date) => part(at, { month: "short" });
 
