@@ -9,7 +9,8 @@ import type {
 import { clock, day, number, range, secondsUntil, when } from "$lib/format";
 import { getLocale } from "../paraglide/runtime.js";
 import { m } from "$lib/messages";
-import { refusalText, actorText } from "$lib/timeline";
+import { refusalText } from "$lib/refusals";
+import { actorText } from "$lib/timeline";
 import type { Plan } from "./plan";
 
 /** 1 and 2; 1, 2 and 4 */

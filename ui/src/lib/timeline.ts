@@ -1,16 +1,17 @@
 import type {
   Actor,
-  Disagreement,
+  AssetFact,
   Evidence,
   OperationKind,
   Phase,
-  Refusal,
   Rule,
   TimelineEntry,
   UnitState,
 } from "./bindings";
-import { clock } from "./format";
+import { answerText, disagreementText } from "./disagreements";
+import { clock, date } from "./format";
 import { m } from "./messages";
+import { refusalText } from "./refusals";
 import { LOOKS, type Hue } from "./standing";
 
 /** A timeline entry in words: what happened, and what it rests on. */
@@ -43,6 +44,10 @@ function what({ event }: TimelineEntry): { title: string; hue: Hue } {
       return { title: m.timeline_disagreed(), hue: "plum" };
     case "agreed":
       return { title: m.timeline_agreed(), hue: "green" };
+    case "answered":
+      return { title: m.timeline_answered(), hue: "green" };
+    case "due":
+      return { title: m.timeline_due(), hue: "grey" };
   }
 }
 
@@ -60,6 +65,11 @@ const MOVED: Record<UnitState, () => string> = {
 const DECIDED: Record<OperationKind, () => string> = {
   reserve: m.timeline_approved,
   release: m.timeline_release_decided,
+  expire: m.timeline_expiry_decided,
+  relabel: m.timeline_relabel_decided,
+  hand_over: m.timeline_hand_over_decided,
+  take_back: m.timeline_take_back_decided,
+  retrieve: m.timeline_retrieve_decided,
   restore_label: m.timeline_label_decided,
   reject: m.timeline_reject_decided,
   cancel: m.timeline_cancel_decided,
@@ -68,6 +78,11 @@ const DECIDED: Record<OperationKind, () => string> = {
 const REFUSED: Record<OperationKind, () => string> = {
   reserve: m.timeline_refused_reserve,
   release: m.timeline_refused_release,
+  expire: m.timeline_refused_release,
+  relabel: m.timeline_refused_relabel,
+  hand_over: m.timeline_refused_hand_over,
+  take_back: m.timeline_refused_take_back,
+  retrieve: m.timeline_refused_retrieve,
   restore_label: m.timeline_refused_label,
   reject: m.timeline_refused,
   cancel: m.timeline_refused,
@@ -76,6 +91,11 @@ const REFUSED: Record<OperationKind, () => string> = {
 const DONE: Record<OperationKind, () => string> = {
   reserve: m.timeline_done_reserve,
   release: m.timeline_done_release,
+  expire: m.timeline_done_release,
+  relabel: m.timeline_done_relabel,
+  hand_over: m.timeline_done_hand_over,
+  take_back: m.timeline_done_take_back,
+  retrieve: m.timeline_done_retrieve,
   restore_label: m.timeline_label_restored,
   reject: m.timeline_done,
   cancel: m.timeline_done,
@@ -120,10 +140,21 @@ function holderText({ event, evidence }: TimelineEntry): string | null {
 }
 
 function eventDetail(event: TimelineEntry["event"]): string | null {
-  if (event.kind === "disagreed" || event.kind === "agreed") return disagreementText(event.about);
-  if (event.kind !== "operation") return null;
-  if (event.refusal) return refusalText(event.refusal);
-  return event.phase === "in_doubt" ? m.timeline_in_doubt_detail() : null;
+  switch (event.kind) {
+    case "disagreed":
+    case "agreed":
+      return disagreementText(event.about);
+    case "answered":
+      return answerText(event.answer);
+    case "due":
+      return m.timeline_due_change({ from: date(event.from), to: date(event.to) });
+    case "operation":
+      if (event.refusal) return refusalText(event.refusal);
+      return event.phase === "in_doubt" ? m.timeline_in_doubt_detail() : null;
+    case "asked":
+    case "moved":
+      return null;
+  }
 }
 
 const RULES: Record<Rule, () => string> = {
@@ -131,6 +162,7 @@ const RULES: Record<Rule, () => string> = {
   settler: m.rule_settler,
   label_keeper: m.rule_label_keeper,
   reconciliation: m.rule_reconciliation,
+  hold_keeper: m.rule_hold_keeper,
 };
 
 /** Who acted. */
@@ -151,61 +183,19 @@ export function evidenceText(evidence: Evidence): string {
         ? m.evidence_activity_by({ id: evidence.id, name: evidence.by })
         : m.evidence_activity({ id: evidence.id });
     case "asset_seen":
-      return {
-        deleted: m.evidence_deleted,
-        label_changed: m.evidence_label_changed,
-        free: m.evidence_free,
-      }[evidence.fact]();
+      return seenText(evidence);
   }
 }
 
-/** Why an operation was refused. */
-export function refusalText(refusal: Refusal): string {
-  switch (refusal.code) {
-    case "not_free":
-      return notFreeText(refusal.reason);
-    case "already_reserved":
-      return m.refusal_already_reserved();
-    case "asset_gone":
-      return m.refusal_asset_gone();
-    case "taken_meanwhile":
-      return m.refusal_taken_meanwhile({ holder: refusal.holder });
-    case "checked_out_meanwhile":
-      return m.refusal_checked_out_meanwhile({ holder: refusal.holder });
-    case "server_said":
-      return m.refusal_server_said({ message: refusal.message });
-    case "forbidden":
-      return m.refusal_forbidden();
-    case "foreign_label":
-      return m.refusal_foreign_label({ label: refusal.label });
-    case "label_missing":
-      return m.refusal_label_missing();
-  }
-}
+const FACTS: Record<AssetFact, () => string> = {
+  deleted: m.evidence_deleted,
+  label_changed: m.evidence_label_changed,
+  free: m.evidence_free,
+  held: m.evidence_held,
+  came_back: m.evidence_came_back,
+  archived: m.evidence_archived,
+};
 
-function notFreeText(reason: Extract<Refusal, { code: "not_free" }>["reason"]): string {
-  switch (reason.why) {
-    case "deleted":
-      return m.refusal_deleted();
-    case "archived":
-      return m.refusal_archived({ label: reason.label });
-    case "not_deployable":
-      return reason.label
-        ? m.refusal_not_deployable({ label: reason.label })
-        : m.refusal_no_label();
-    case "held":
-      return m.refusal_held({ holder: reason.holder });
-  }
-}
-
-/** What Snipe-IT and the workspace disagree about. */
-export function disagreementText(about: Disagreement): string {
-  return {
-    outside_project: m.disagreement_outside_project,
-    out_while_pending: m.disagreement_out_while_pending,
-    automatic_check_in: m.disagreement_automatic_check_in,
-    still_held: m.disagreement_still_held,
-    deleted_while_out: m.disagreement_deleted_while_out,
-    in_doubt_too_long: m.disagreement_in_doubt_too_long,
-  }[about]();
+function seenText({ fact, holder }: Extract<Evidence, { kind: "asset_seen" }>): string {
+  return fact === "held" && holder ? m.evidence_held_by({ name: holder }) : FACTS[fact]();
 }

@@ -38,7 +38,7 @@ function labelText({ label_name, read_at, fence }: Seen<"label_seen">): string {
     : m.requisition_label_seen_after({ ...inputs, id: String(fence) });
 }
 
-function assetText({ fact, read_at }: Seen<"asset_seen">): string {
+function assetText({ fact, read_at, holder }: Seen<"asset_seen">): string {
   const time = exact(read_at);
   switch (fact) {
     case "deleted":
@@ -47,6 +47,14 @@ function assetText({ fact, read_at }: Seen<"asset_seen">): string {
       return m.requisition_asset_label_changed({ time });
     case "free":
       return m.requisition_asset_free({ time });
+    case "held":
+      return holder
+        ? m.requisition_asset_held_by({ holder, time })
+        : m.requisition_asset_held({ time });
+    case "came_back":
+      return m.requisition_asset_came_back({ time });
+    case "archived":
+      return m.requisition_asset_archived({ time });
   }
 }
 

@@ -5,7 +5,9 @@
 import type { OperationView, TimelineEntry, UnitView } from "$lib/bindings";
 import { clock, date, secondsUntil } from "$lib/format";
 import { m } from "$lib/messages";
-import { actorText, disagreementText, refusalText } from "$lib/timeline";
+import { disagreementText } from "$lib/disagreements";
+import { refusalText } from "$lib/refusals";
+import { actorText } from "$lib/timeline";
 import { arrivalText } from "./evidence";
 import { approval, exact, reached } from "./history";
 

@@ -12,7 +12,9 @@ export function unit(change: Partial<UnitView> = {}): UnitView {
     why: null,
     due: "2026-10-28",
     hold_until: null,
+    hold_over: false,
     disagreement: null,
+    discrepancy: null,
     label_left: false,
     ...change,
   };

@@ -1,6 +1,7 @@
 /** A requisition in words: how many of its lines stand how. */
 import type { Standing } from "$lib/bindings";
 import { m } from "$lib/messages";
+import { URGENCY } from "$lib/urgency";
 
 /** So many lines stand like this. */
 export type Share = {
@@ -19,8 +20,12 @@ const WORDS: Record<Standing, (inputs: { count: number }) => string> = {
   will_be_rejected: m.requisitions_count_will_be_rejected,
   will_be_cancelled: m.requisitions_count_will_be_cancelled,
   will_be_released: m.requisitions_count_will_be_released,
+  will_be_handed_over: m.requisitions_count_will_be_handed_over,
+  will_be_taken_back: m.requisitions_count_will_be_taken_back,
   reserving: m.requisitions_count_reserving,
   releasing: m.requisitions_count_releasing,
+  handing_over: m.requisitions_count_handing_over,
+  taking_back: m.requisitions_count_taking_back,
   reserved: m.requisitions_count_reserved,
   checked_out: m.requisitions_count_checked_out,
   returned: m.requisitions_count_returned,
@@ -29,9 +34,6 @@ const WORDS: Record<Standing, (inputs: { count: number }) => string> = {
   released: m.requisitions_count_released,
   expired: m.requisitions_count_expired,
 };
-
-/** The most urgent first, as the core orders them. */
-const URGENCY = Object.keys(WORDS) as Standing[];
 
 /** How the lines of a requisition stand, the most urgent first. */
 export function sharesOf(strip: Standing[]): Share[] {

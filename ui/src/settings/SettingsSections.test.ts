@@ -29,6 +29,7 @@ const settings: Settings = {
   trust: { kind: "system" },
   undo_seconds: 5,
   after_return: "automatic",
+  holds: "propose",
   folder: "/home/helena/.local/share/toolcrib",
   version: "0.1.0",
 };
@@ -81,6 +82,7 @@ test("a choice is stored as it is made, with the rest as it was", async () => {
       language: "en",
       undo_seconds: 10,
       after_return: "automatic",
+      holds: "propose",
     },
   });
 });

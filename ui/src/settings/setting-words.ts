@@ -1,4 +1,4 @@
-import type { AfterReturn, ConnectionTrust, Settings, StoredTrust } from "$lib/bindings";
+import type { AfterReturn, ConnectionTrust, Holds, Settings, StoredTrust } from "$lib/bindings";
 import { m } from "$lib/messages";
 
 /** Where the token is. Never what it is. */
@@ -41,5 +41,11 @@ export function afterReturnHint(choice: AfterReturn): string {
     ask: m.settings_after_return_ask_hint,
     off: m.settings_after_return_off_hint,
   };
+  return hints[choice]();
+}
+
+/** What the choice means for a reservation that nobody collects. */
+export function holdsHint(choice: Holds): string {
+  const hints = { propose: m.settings_holds_propose_hint, release: m.settings_holds_release_hint };
   return hints[choice]();
 }

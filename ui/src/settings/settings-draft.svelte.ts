@@ -7,7 +7,7 @@ export type SettingsPatch = Partial<Omit<SettingsChange, "labels"> & { labels: L
 
 /** Which part of the page a change belongs to, so that “Saved” stands beside it. */
 export type SettingsPart =
-  "labels" | "zone" | "language" | "public_address" | "undo" | "after_return";
+  "labels" | "zone" | "language" | "public_address" | "undo" | "after_return" | "holds";
 
 /** Settings take effect as they are chosen; what could not be stored stays chosen, with the reason. */
 export class SettingsDraft {
@@ -92,10 +92,12 @@ export class SettingsDraft {
 
   #whole(): SettingsChange | undefined {
     const { labels, ...shown } = this.shown;
-    const { zone, public_address, language, undo_seconds, after_return } = shown;
+    const { zone, public_address, language, undo_seconds, after_return, holds } = shown;
     // Labels that are half chosen must not hold back the rest.
     const stored = this.part === "labels" ? undefined : this.#read().labels;
     const map = settled(labels, this.choices) ?? stored;
-    return map && { labels: map, zone, public_address, language, undo_seconds, after_return };
+    return (
+      map && { labels: map, zone, public_address, language, undo_seconds, after_return, holds }
+    );
   }
 }

@@ -26,9 +26,13 @@ export function health(state: HealthState): Health {
     state,
     since: minutesAgo(away ? 14 : 600),
     feed_at: state === "starting" ? null : minutesAgo(away ? 14 : 0.2),
+    next_poll_at: inSeconds(3),
+    poll_seconds: 15,
+    paused: false,
     activity: state === "starting" ? null : 48219,
     reads_activity: true,
     budget: { limit: 120, remaining: state === "throttled" ? 0 : 86 },
+    budget_refills_at: inSeconds(24),
     last_error: {
       at: daysAgoAt(0, 9, 2),
       problem: state === "refused" ? { kind: "token_refused" } : { kind: "timed_out" },
@@ -38,6 +42,7 @@ export function health(state: HealthState): Health {
     mirror: {
       assets: 1284,
       at: state === "starting" ? null : minutesAgo(away ? 14 : 0.2),
+      next_at: inSeconds(48),
       first_pass: state === "starting" ? { read: 400, total: 1284 } : null,
       troubled: 0,
     },
@@ -68,6 +73,7 @@ export const settings: Settings = {
   trust: { kind: "system" },
   undo_seconds: 5,
   after_return: "automatic",
+  holds: "propose",
   folder: "/home/helena/.local/share/org.toolcrib.desk",
   version: "0.1.0",
 };

@@ -27,7 +27,9 @@ export function unit(id: string, more: Partial<UnitView> = {}): UnitView {
     why: null,
     due: inDays(14),
     hold_until: null,
+    hold_over: false,
     disagreement: null,
+    discrepancy: null,
     label_left: false,
     ...more,
   };
