@@ -84,6 +84,7 @@ pub enum Step {
 }
 
 const OPEN: &str = "phase IN ('waiting', 'sending', 'in_doubt')";
+const UNSETTLED: &str = "phase IN ('waiting', 'sending', 'in_doubt', 'escalated')";
 
 fn record(row: &Row<'_>) -> Result<OperationRecord, Error> {
     let label = |column: &str| -> Result<Option<LabelId>, Error> {
@@ -170,6 +171,15 @@ impl Read<'_> {
     pub fn open_operations(&self) -> Result<Vec<OperationRecord>, Error> {
         let sql = format!("SELECT * FROM operations WHERE {OPEN} ORDER BY decided_at, id");
         all(self.0, &sql, [], record)
+    }
+
+    /// The operation on an asset that is not settled: open, or handed to a person.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn operation_on(&self, asset: AssetId) -> Result<Option<OperationRecord>, Error> {
+        let sql = format!("SELECT * FROM operations WHERE asset = ? AND {UNSETTLED}");
+        first(self.0, &sql, [asset.0], record)
     }
 
     /// The newest operation of a unit.

@@ -72,6 +72,7 @@ fn questions_about_one_thing_use_an_index() {
     searches("history", |r| r.history(RequisitionId(id)));
     searches("operation", |r| r.operation(OperationId(id)));
     searches("newest_operation", |r| r.newest_operation(UnitId(id)));
+    searches("operation_on", |r| r.operation_on(asset));
     searches("person", |r| r.person(PersonId(id)));
     searches("person_by_email", |r| r.person_by_email("a@b"));
     searches("users_by_email", |r| r.users_by_email("a@b"));
@@ -84,6 +85,7 @@ fn questions_about_one_thing_use_an_index() {
 fn questions_about_what_is_open_use_an_index() {
     searches("next_operation", |r| r.next_operation());
     searches("open_operations", |r| r.open_operations());
+    searches("wishes", |r| r.wishes());
     searches("free_of_model", |r| r.free_of_model(ModelId(1), LabelId(2), 20));
     searches("model_stock", |r| r.model_stock(ModelId(1), LabelId(2)));
     searches("requisitions_to_decide", |r| r.requisitions_to_decide());

@@ -219,6 +219,15 @@ impl Read<'_> {
         all(self.0, &sql, [], record)
     }
 
+    /// Units that ask for one asset, and nobody has decided.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn wishes(&self) -> Result<Vec<UnitRecord>, Error> {
+        let sql = format!("{UNIT} WHERE u.state = 'pending' AND u.asset IS NOT NULL");
+        all(self.0, &sql, [], record)
+    }
+
     /// The unit that last had to do with an asset and whose life is over.
     ///
     /// # Errors
