@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use snipeit::Budget;
 use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::watch;
 use workspace::Entity;
 
 use crate::api::{Changed, DeskError, Health, News, NotificationView, Topic};
@@ -41,24 +43,38 @@ pub async fn commits(counter: Arc<Counter>, to: broadcast::Sender<Announcement>)
 /// Passes on the health.
 pub async fn health(counter: Arc<Counter>, to: broadcast::Sender<Announcement>) {
     let mut changes = counter.health.changes();
-    while changes.changed().await.is_ok() {
-        let health = changes.borrow_and_update().clone();
+    while let Some(health) = changes.next().await {
         let _ = to.send(Announcement::Health(health));
     }
 }
 
-/// Passes the request budget on to the health. A new token brings a new client, and its budget.
+/// Passes on what the client learns of the request budget and of the way to the server. A new
+/// token brings a new client.
 pub async fn budget(counter: Arc<Counter>) {
+    let mut links = counter.links();
     loop {
-        let Some(client) = counter.client(snipeit::Lane::Background) else {
-            tokio::time::sleep(counter.pace.feed).await;
-            continue;
-        };
-        let mut budget = client.budget_changes();
-        drop(client);
-        while budget.changed().await.is_ok() {
-            let now = *budget.borrow_and_update();
-            counter.health.budget(now);
+        let budget = links.borrow_and_update().budget_changes();
+        tokio::select! {
+            () = follow(&counter, budget) => {}
+            changed = links.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Follows one client for ever.
+async fn follow(counter: &Counter, budget: Option<watch::Receiver<Budget>>) {
+    let Some(mut budget) = budget else { return std::future::pending().await };
+    let mut was_lost = false;
+    loop {
+        let now = *budget.borrow_and_update();
+        counter.health.budget(now, counter.now());
+        let lost = now.unreachable.is_some();
+        if was_lost && !lost {
+            counter.server_answers();
+        }
+        was_lost = lost;
+        if budget.changed().await.is_err() {
+            return std::future::pending().await;
         }
     }
 }

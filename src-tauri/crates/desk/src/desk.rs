@@ -13,6 +13,7 @@ use tokio::sync::{Mutex, RwLock, broadcast};
 
 use crate::announce::Announcement;
 use crate::api::*;
+use crate::backoff::{self, Chance};
 use crate::clock::Clock;
 use crate::counter::{Counter, Pace};
 use crate::rounds::{self, Loops, Round};
@@ -45,6 +46,8 @@ pub struct DeskOptions {
     pub pacing: Pacing,
     /// Whether the loops run by themselves.
     pub loops: Loops,
+    /// What spreads the pauses while the server is away.
+    pub chance: Chance,
 }
 
 impl DeskOptions {
@@ -58,6 +61,7 @@ impl DeskOptions {
             pace: Pace::default(),
             pacing: Pacing::default(),
             loops: Loops::default(),
+            chance: backoff::chance(),
         }
     }
 }
@@ -305,6 +309,13 @@ impl Desk {
     /// Reads Snipe-IT now.
     pub async fn refresh(&self) -> Answer<()> {
         self.counter().await?.hurry();
+        Ok(())
+    }
+
+    /// Lets reading rest, or go on. What was decided is sent all the same, and
+    /// [`Desk::refresh`] reads once. It is not remembered.
+    pub async fn pause(&self, paused: bool) -> Answer<()> {
+        self.counter().await?.pause(paused);
         Ok(())
     }
 

@@ -34,7 +34,13 @@ impl HealthBoard {
             budget_refills_at: None,
             last_error: None,
             queue: 0,
-            mirror: MirrorView { assets: 0, at: None, next_at: None, first_pass: None, troubled: 0 },
+            mirror: MirrorView {
+                assets: 0,
+                at: None,
+                next_at: None,
+                first_pass: None,
+                troubled: 0,
+            },
             host,
             retry_at: None,
             server_offset: None,
@@ -105,6 +111,7 @@ impl HealthBoard {
     }
 
     /// Every claim was compared with its asset: what a restored server says is known.
+    #[allow(dead_code, reason = "reconciliation calls it")]
     pub fn compared(&self, at: DateTime<Utc>) {
         self.change_known(|known| {
             known.uncompared = false;

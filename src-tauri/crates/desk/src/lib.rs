@@ -7,6 +7,7 @@
 mod activity;
 mod announce;
 pub mod api;
+mod backoff;
 mod backup;
 mod clock;
 mod configuration;
@@ -36,6 +37,7 @@ mod tokens;
 mod trust;
 
 pub use announce::Announcement;
+pub use backoff::Chance;
 pub use clock::Clock;
 pub use counter::Pace;
 pub use desk::{Desk, DeskOptions};

@@ -30,10 +30,24 @@ pub enum Round {
 /// Carries out exactly one round.
 pub async fn one(counter: &Counter, round: Round) -> Result<(), DeskError> {
     match round {
-        Round::Settle => settler::round(counter).await.map(drop),
-        Round::Feed => feed::round(counter, true).await.map_err(told),
+        Round::Settle => settle(counter).await,
+        Round::Feed => poll(counter).await,
         Round::Mirror => mirror::round(counter).await,
     }
+}
+
+async fn settle(counter: &Counter) -> Result<(), DeskError> {
+    let settled = settler::round(counter).await;
+    counter.settled();
+    settled.map(drop)
+}
+
+async fn poll(counter: &Counter) -> Result<(), DeskError> {
+    let polled = feed::poll(counter, true).await;
+    if let Err(fault) = &polled {
+        counter.note(fault, counter.now() + counter.pace.feed);
+    }
+    polled.map_err(told)
 }
 
 fn told(fault: Fault) -> DeskError {

@@ -16,12 +16,20 @@ pub struct Health {
     pub since: DateTime<Utc>,
     /// When Snipe-IT's feed was last read.
     pub feed_at: Option<DateTime<Utc>>,
+    /// When it is read next; while reading is paused, when it would have been.
+    pub next_poll_at: Option<DateTime<Utc>>,
+    /// How often it is read, in seconds.
+    pub poll_seconds: u32,
+    /// Whether a person let reading rest.
+    pub paused: bool,
     /// The newest activity row seen; `None` before the first, or without report rights.
     pub activity: Option<ActivityId>,
     /// Whether the token may read the activity log.
     pub reads_activity: bool,
     /// The request budget, once the server has told it.
     pub budget: Option<BudgetView>,
+    /// When the budget is full again at the latest.
+    pub budget_refills_at: Option<DateTime<Utc>>,
     /// The last thing that went wrong.
     pub last_error: Option<LastError>,
     /// Operations that are not settled.
@@ -86,6 +94,8 @@ pub struct MirrorView {
     pub assets: u32,
     /// When it was last brought up to date.
     pub at: Option<DateTime<Utc>>,
+    /// When it is read next.
+    pub next_at: Option<DateTime<Utc>>,
     /// How far the first pass is; `None` when it is complete.
     pub first_pass: Option<FirstPass>,
     /// How many of the ten lists could not be brought up to date.

@@ -128,7 +128,8 @@ fn open(
     configuration: Configuration,
 ) -> Arc<Counter> {
     let clock = Arc::clone(&options.clock);
-    let counter = Arc::new(Counter::new(db, configuration, clock, options.pace));
+    let chance = Arc::clone(&options.chance);
+    let counter = Arc::new(Counter::new(db, configuration, clock, options.pace, chance));
     counter.spawn(announce::commits(Arc::clone(&counter), announcements.clone()));
     counter.spawn(announce::health(Arc::clone(&counter), announcements.clone()));
     counter
@@ -232,7 +233,8 @@ fn link(
 fn client(options: &DeskOptions, configuration: &Configuration, token: ApiToken) -> Answer<Client> {
     let Connection { address, trust, .. } = &configuration.connection;
     let server = trust::server(address, trust, configuration.zone)?;
-    Ok(Client::with_pacing(server, token, options.pacing.clone())?)
+    let (pacing, clock) = (options.pacing.clone(), Arc::clone(&options.clock));
+    Ok(Client::with_clock(server, token, pacing, clock)?)
 }
 
 /// Puts the token where it belongs.

@@ -4,59 +4,42 @@ mod apply;
 mod read;
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use domain::evidence::{Actor, Rule};
 use domain::ids::ActivityId;
 use snipeit::{Client, Lane};
 use workspace::table::feed::FeedPosition;
 
-use crate::api::ServerProblem;
+use crate::backoff::Backoff;
+use crate::clock::is_due;
 use crate::counter::Counter;
 use crate::fault::Fault;
 
-/// Polls for as long as the counter is open: on time, or when called.
+/// Polls for as long as the counter is open: on time, or when called; more and more seldom while
+/// the server is away.
 pub async fn run(counter: Arc<Counter>) {
-    let mut swept: Option<Instant> = None;
+    let (mut swept, mut backoff) = (None, Backoff::default());
     loop {
-        let sweep = swept.is_none_or(|at| at.elapsed() >= counter.pace.sweep);
-        if round(&counter, sweep).await.is_ok() && sweep {
-            swept = Some(Instant::now());
+        let sweep = is_due(swept, counter.pace.sweep, counter.now());
+        let polled = poll(&counter, sweep).await;
+        let now = counter.now();
+        swept = if sweep && polled.is_ok() { Some(now) } else { swept };
+        let pause = backoff.after(&polled, counter.pace.feed, counter.chance(), now);
+        if let Err(fault) = &polled {
+            counter.note(fault, now + pause);
         }
-        Counter::wait(&counter.poll_now, counter.pace.feed).await;
-    }
-}
-
-/// One poll; the health is told what came of it.
-///
-/// # Errors
-/// What kept the log from being read.
-pub async fn round(counter: &Counter, sweep: bool) -> Result<(), Fault> {
-    let polled = poll(counter, sweep).await;
-    if let Err(fault) = &polled {
-        report(counter, fault);
-    }
-    polled
-}
-
-fn report(counter: &Counter, fault: &Fault) {
-    let now = counter.now();
-    let retry_at = now + counter.pace.feed;
-    tracing::warn!(%fault, "the feed waits");
-    match fault {
-        Fault::Server(snipeit::Error::Throttled { retry_at: at }) => {
-            let problem = ServerProblem::Throttled { until: Some(*at) };
-            counter.health.failed(problem, now, *at);
-        }
-        Fault::Server(error) => counter.health.failed(error.into(), now, retry_at),
-        Fault::Desk(_) => {}
+        counter.health.next_poll(now + pause);
+        counter.rest(&counter.poll_now, pause).await;
     }
 }
 
 /// One poll. With `sweep` the rows are read even when the newest did not move, since a row can
 /// appear late with a lower id.
-async fn poll(counter: &Counter, sweep: bool) -> Result<(), Fault> {
-    let Some(client) = counter.client(Lane::Background) else {
+///
+/// # Errors
+/// What kept the log from being read.
+pub async fn poll(counter: &Counter, sweep: bool) -> Result<(), Fault> {
+    let Some(client) = counter.client(Lane::Feed) else {
         return Err(snipeit::Error::Unauthenticated.into());
     };
     let Some(newest) = newest(counter, &client).await? else { return Ok(()) };

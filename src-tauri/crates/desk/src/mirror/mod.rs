@@ -25,6 +25,7 @@ use tokio::sync::broadcast::{Receiver, error::RecvError};
 use workspace::Entity;
 
 use crate::api::{DeskError, ServerProblem};
+use crate::backoff::Backoff;
 use crate::counter::Counter;
 use crate::fault::Fault;
 
@@ -50,12 +51,19 @@ pub async fn run(counter: Arc<Counter>) {
     tokio::join!(read(&counter, &rounds), show(&counter, &rounds));
 }
 
-/// Reads on time, or when called.
+/// Reads on time, or when called; more seldom while not even the hardware can be read.
 async fn read(counter: &Counter, rounds: &Notify) {
+    let mut backoff = Backoff::default();
     loop {
-        read_due(counter).await;
+        let pause = if read_due(counter).await {
+            backoff.recovered();
+            counter.pace.assets
+        } else {
+            backoff.failed(counter.pace.assets, counter.chance())
+        };
+        counter.health.next_mirror(counter.now() + pause);
         rounds.notify_one();
-        Counter::wait(&counter.mirror_now, counter.pace.assets).await;
+        counter.rest(&counter.mirror_now, pause).await;
     }
 }
 
@@ -70,15 +78,20 @@ pub async fn round(counter: &Counter) -> Result<(), DeskError> {
     Ok(())
 }
 
-async fn read_due(counter: &Counter) {
+/// Says whether the hardware, whose turn it always is, could be read.
+async fn read_due(counter: &Counter) -> bool {
     let mut turns = counter.lists.lock().await;
     turns.remember(counter).await;
+    let mut over = true;
     for list in ORDER {
-        let due = turns.is_due(list, counter.now(), &counter.pace);
-        if due && bring_up_to_date(counter, list).await {
-            turns.over(list, counter.now());
+        if turns.is_due(list, counter.now(), &counter.pace) {
+            over = bring_up_to_date(counter, list).await;
+            if over {
+                turns.over(list, counter.now());
+            }
         }
     }
+    over
 }
 
 /// Reads one list and notes what kept it from being read. Says whether its turn is over: of what

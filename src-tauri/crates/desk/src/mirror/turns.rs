@@ -1,11 +1,13 @@
 //! Whose turn it is to be read.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::catalogue::List;
 
 use super::view;
+use crate::clock::is_due;
 use crate::counter::{Counter, Pace};
 
 /// When each list was last read. By the wall clock, which goes on while the computer sleeps.
@@ -29,11 +31,9 @@ impl Turns {
         self.remembered = true;
     }
 
-    /// Whether the list is to be read again. One that was read in the future is: the clock was set
-    /// back, and how old it is nobody knows.
+    /// Whether the list is to be read again.
     pub fn is_due(&self, list: List, now: DateTime<Utc>, pace: &Pace) -> bool {
-        let rest = rest(list, pace);
-        self.read_at.get(&list).is_none_or(|at| now - at >= rest || now < *at)
+        is_due(self.read_at.get(&list).copied(), rest(list, pace), now)
     }
 
     /// Its turn is over.
@@ -43,9 +43,6 @@ impl Turns {
 }
 
 /// How long a list is left in peace. The hardware's turn is every round.
-fn rest(list: List, pace: &Pace) -> TimeDelta {
-    if list == List::Hardware {
-        return TimeDelta::zero();
-    }
-    TimeDelta::from_std(pace.lists).unwrap_or(TimeDelta::MAX)
+fn rest(list: List, pace: &Pace) -> Duration {
+    if list == List::Hardware { Duration::ZERO } else { pace.lists }
 }

@@ -35,6 +35,7 @@ pub fn summary(read: &Read<'_>) -> Result<MirrorView, Error> {
     Ok(MirrorView {
         assets: read.mirrored_count()?,
         at: position.complete_at,
+        next_at: None,
         first_pass: progress(&position),
         troubled,
     })

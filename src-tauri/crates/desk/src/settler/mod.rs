@@ -15,6 +15,7 @@ use domain::operation::Phase;
 use workspace::table::operations::OperationRecord;
 
 use crate::api::{DeskError, ServerProblem};
+use crate::backoff::Backoff;
 use crate::counter::Counter;
 use crate::db::found;
 
@@ -23,14 +24,19 @@ const LONGEST: Duration = Duration::from_secs(3600);
 
 /// Settles operations, one after another, for as long as the counter is open.
 pub async fn run(counter: Arc<Counter>) {
+    let mut backoff = Backoff::default();
     loop {
         let sleep = match round(&counter).await {
-            Ok(sleep) => sleep,
+            Ok(sleep) => {
+                backoff.recovered();
+                sleep
+            }
             Err(error) => {
                 tracing::error!(%error, "operations wait");
-                counter.pace.retry
+                backoff.failed(counter.pace.retry, counter.chance())
             }
         };
+        counter.settled();
         Counter::wait(&counter.settle_now, sleep).await;
     }
 }
@@ -87,10 +93,9 @@ async fn reload(counter: &Counter, id: OperationId) -> Result<OperationRecord, D
 /// Tells the health that Snipe-IT did not answer, and when it is asked again.
 fn note_failure(counter: &Counter, error: &snipeit::Error) -> chrono::DateTime<chrono::Utc> {
     let now = counter.now();
-    let soon = now + counter.pace.retry;
     let retry_at = match error {
         snipeit::Error::Throttled { retry_at } => (*retry_at).max(now),
-        _ => soon,
+        _ => counter.try_again_at(),
     };
     counter.health.failed(ServerProblem::from(error), now, retry_at);
     retry_at

@@ -77,6 +77,7 @@ pub fn options(folder: &TempDir, tokens: &Arc<InMemory>, clock: &TestClock) -> D
     let mut options = DeskOptions::new(folder.path().to_owned(), tokens);
     options.clock = clock.shared();
     options.pace = pace;
+    options.pacing.first_retry = Duration::from_millis(5);
     options
 }
 
