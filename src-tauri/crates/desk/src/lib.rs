@@ -23,6 +23,7 @@ mod fault;
 mod feed;
 mod health;
 mod insiders;
+mod label_left;
 mod lending;
 mod mirror;
 mod notifications;

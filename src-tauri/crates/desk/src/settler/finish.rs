@@ -1,18 +1,17 @@
 //! Step 6: the end of an operation, in one transaction with everything that follows from it.
 
-use chrono::{Days, NaiveDate};
 use domain::asset::AssetSnapshot;
-use domain::decide::unit::{Action, Disagreement, Input, decide};
-use domain::evidence::{Actor, Evidence, Rule};
+use domain::decide::unit::{Action, Disagreement, Ignored, Input, decide};
+use domain::evidence::{Actor, AssetFact, Evidence, Rule};
 use domain::operation::{OperationKind, Refusal};
-use domain::unit::UnitState;
 use workspace::Write;
 use workspace::table::discrepancies::NewDiscrepancy;
 use workspace::table::operations::{OperationRecord, Step};
 use workspace::table::units::{Transition, UnitRecord};
 
+use super::attempt::seen;
+use super::settled::{self, Ending};
 use crate::api::{DeskError, News};
-use crate::configuration::HOLD_DAYS;
 use crate::counter::Counter;
 use crate::db::found;
 
@@ -23,12 +22,13 @@ pub async fn locally(counter: &Counter, operation: &OperationRecord) -> Result<(
     counter
         .db
         .write(actor, move |write| {
-            let Some(unit) = current(write, &operation)? else { return Ok(()) };
-            let transition = Transition {
-                note: operation.reason.clone(),
-                ..Transition::to(target(&unit, operation.kind)?)
+            let Some(current) = current(write, &operation)? else { return Ok(()) };
+            let unit = found(current.unit)?;
+            let Action::Become(to) = decide(unit.state, Input::Settled(operation.kind)) else {
+                return Err(DeskError::NotPossible);
             };
-            write.move_unit(&unit, &transition)?;
+            let note = operation.reason.clone();
+            write.move_unit(&unit, &Transition { note, ..Transition::to(to) })?;
             Ok(write.step_operation(Some(&unit), &operation, &Step::Done(None))?)
         })
         .await
@@ -42,24 +42,19 @@ pub async fn done(
     evidence: Evidence,
 ) -> Result<(), DeskError> {
     let operation = operation.clone();
-    let today = counter.today();
-    counter
+    let ending = Ending::new(counter, asset, evidence);
+    let opened = counter
         .db
         .write(actor(&operation), move |write| {
-            let Some(unit) = current(write, &operation)? else { return Ok(()) };
-            mirror(write, &asset)?;
-            write.agree(&unit, Some(&evidence))?;
-            match decide(unit.state, Input::Settled(operation.kind)) {
-                Action::Become(to) => {
-                    settle_unit(write, &unit, &operation, to, evidence.clone(), today)?;
-                    tell(write, &operation, &unit, &asset, to)?;
-                }
-                Action::Ignore(_) => {}
-                _ => return overtaken(write, &unit, &operation, &asset),
-            }
-            Ok(write.step_operation(Some(&unit), &operation, &Step::Done(Some(evidence)))?)
+            let Some(current) = current(write, &operation)? else { return Ok(false) };
+            mirror(write, &ending.asset)?;
+            settled::settle(write, current.unit.as_ref(), &operation, &ending)
         })
-        .await
+        .await?;
+    if opened {
+        counter.settle_now.notify_one();
+    }
+    Ok(())
 }
 
 /// Ends an operation as refused; the unit stays as it was, and the reason is told.
@@ -73,13 +68,20 @@ pub async fn refuse(
     counter
         .db
         .write(rule(operation.kind), move |write| {
-            let Some(unit) = current(write, &operation)? else { return Ok(()) };
+            let Some(current) = current(write, &operation)? else { return Ok(()) };
             if let Some(asset) = &asset {
                 mirror(write, asset)?;
             }
-            write.agree(&unit, None)?;
-            write.step_operation(Some(&unit), &operation, &Step::Refused(refusal.clone()))?;
-            notify(write, &operation, &unit, |asset, tag| News::Refused { asset, tag, refusal })
+            if let Some(unit) = &current.unit {
+                end_doubt(write, unit)?;
+            }
+            let step = Step::Refused(refusal.clone());
+            write.step_operation(current.unit.as_ref(), &operation, &step)?;
+            notify(write, &operation, current.unit.as_ref(), |asset, tag| News::Refused {
+                asset,
+                tag,
+                refusal,
+            })
         })
         .await
 }
@@ -94,14 +96,15 @@ pub async fn escalate(
     counter
         .db
         .write(rule(operation.kind), move |write| {
-            let Some(unit) = current(write, &operation)? else { return Ok(()) };
-            write.step_operation(Some(&unit), &operation, &Step::Escalated)?;
+            let Some(current) = current(write, &operation)? else { return Ok(()) };
+            let unit = current.unit.as_ref();
+            write.step_operation(unit, &operation, &Step::Escalated)?;
             if let Some(asset) = operation.asset {
-                let mark = String::new();
-                let new = NewDiscrepancy { about, asset, mark, found: None };
-                write.disagree(Some(&unit), &new)?;
+                // Without a mark: what a person said of one doubt says nothing of the next.
+                let new = NewDiscrepancy { about, asset, mark: String::new(), found: None };
+                write.disagree(unit, &new)?;
             }
-            notify(write, &operation, &unit, |asset, tag| News::Disagreement { asset, tag, about })
+            notify(write, &operation, unit, |asset, tag| News::Disagreement { asset, tag, about })
         })
         .await
 }
@@ -116,82 +119,60 @@ pub async fn step(
     counter
         .db
         .write(rule(operation.kind), move |write| {
-            let Some(unit) = current(write, &operation)? else { return Ok(false) };
-            write.step_operation(Some(&unit), &operation, &step)?;
+            let Some(current) = current(write, &operation)? else { return Ok(false) };
+            write.step_operation(current.unit.as_ref(), &operation, &step)?;
             Ok(true)
         })
         .await
 }
 
-/// The operation's unit; `None` when the operation moved on since it was read, by being withdrawn.
-fn current(
-    write: &Write<'_>,
+/// Whether the log told meanwhile what the asset no longer shows: it went out and came back. Then
+/// the operation is over.
+pub async fn overtaken_by_the_log(
+    counter: &Counter,
     operation: &OperationRecord,
-) -> Result<Option<UnitRecord>, DeskError> {
+    asset: AssetSnapshot,
+) -> Result<bool, DeskError> {
+    let Some(unit) = operation.unit.filter(|_| operation.kind.moves_asset()) else {
+        return Ok(false);
+    };
+    let Some(unit) = counter.db.read(move |read| read.unit(unit)).await? else { return Ok(false) };
+    let over = Action::Ignore(Ignored::Over);
+    if decide(unit.state, Input::Settled(operation.kind)) != over {
+        return Ok(false);
+    }
+    let fact = if asset.holder.is_some() { AssetFact::Held } else { AssetFact::Free };
+    let evidence = seen(counter, &asset, fact);
+    done(counter, operation, asset, evidence).await?;
+    Ok(true)
+}
+
+/// An operation that is still where it was when it was read, and its unit.
+struct Current {
+    unit: Option<UnitRecord>,
+}
+
+/// `None` when the operation moved on since it was read, by being withdrawn.
+fn current(write: &Write<'_>, operation: &OperationRecord) -> Result<Option<Current>, DeskError> {
     let stored = found(write.read().operation(operation.id)?)?;
     if stored.phase != operation.phase {
         tracing::info!(operation = %operation.id, phase = ?stored.phase, "it moved on meanwhile");
         return Ok(None);
     }
-    match operation.unit {
-        Some(unit) => Ok(write.read().unit(unit)?),
-        None => Ok(None),
-    }
-}
-
-fn target(unit: &UnitRecord, kind: OperationKind) -> Result<UnitState, DeskError> {
-    match decide(unit.state, Input::Settled(kind)) {
-        Action::Become(to) => Ok(to),
-        _ => Err(DeskError::NotPossible),
-    }
-}
-
-fn settle_unit(
-    write: &Write<'_>,
-    unit: &UnitRecord,
-    operation: &OperationRecord,
-    to: UnitState,
-    evidence: Evidence,
-    today: NaiveDate,
-) -> Result<(), DeskError> {
-    let mut transition = Transition {
-        evidence: Some(evidence),
-        note: operation.reason.clone(),
-        ..Transition::to(to)
+    let unit = match operation.unit {
+        Some(unit) => Some(found(write.read().unit(unit)?)?),
+        None => None,
     };
-    if to == UnitState::Reserved {
-        let requisition = found(write.read().requisition(unit.requisition)?)?;
-        transition.asset = operation.asset;
-        transition.fence = operation.fence;
-        transition.label_before = operation.label_before;
-        transition.hold_until = requisition.from.max(today).checked_add_days(Days::new(HOLD_DAYS));
-    }
-    Ok(write.move_unit(unit, &transition)?)
+    Ok(Some(Current { unit }))
 }
 
-/// The unit moved on while its operation was under way: the operation is over, and says why.
-fn overtaken(
-    write: &Write<'_>,
-    unit: &UnitRecord,
-    operation: &OperationRecord,
-    asset: &AssetSnapshot,
-) -> Result<(), DeskError> {
-    let holder = asset.holder.as_ref().map(|holder| holder.name().to_owned()).unwrap_or_default();
-    let refusal = Refusal::CheckedOutMeanwhile { holder };
-    Ok(write.step_operation(Some(unit), operation, &Step::Refused(refusal))?)
-}
-
-fn tell(
-    write: &Write<'_>,
-    operation: &OperationRecord,
-    unit: &UnitRecord,
-    asset: &AssetSnapshot,
-    to: UnitState,
-) -> Result<(), DeskError> {
-    if to == UnitState::Reserved {
-        let news = News::Reserved { asset: asset.title().to_owned(), tag: asset.tag.clone() };
-        write.notify(&news, Some(unit.requisition))?;
-        tracing::info!(operation = %operation.id, tag = asset.tag, "reserved");
+/// A doubt that was handed to a person ends with its operation; whatever else Snipe-IT and the
+/// workspace disagree about stays.
+fn end_doubt(write: &Write<'_>, unit: &UnitRecord) -> Result<(), DeskError> {
+    for open in write.read().discrepancies_of(unit.id)? {
+        if open.about == Disagreement::InDoubtTooLong {
+            write.close_discrepancy(Some(unit), &open, &Default::default())?;
+        }
     }
     Ok(())
 }
@@ -199,7 +180,7 @@ fn tell(
 fn notify(
     write: &Write<'_>,
     operation: &OperationRecord,
-    unit: &UnitRecord,
+    unit: Option<&UnitRecord>,
     news: impl FnOnce(String, String) -> News,
 ) -> Result<(), DeskError> {
     let (title, tag) = match operation.asset {
@@ -209,7 +190,7 @@ fn notify(
         ),
         None => return Ok(()),
     };
-    write.notify(&news(title, tag), Some(unit.requisition))?;
+    write.notify(&news(title, tag), unit.map(|unit| unit.requisition))?;
     Ok(())
 }
 
@@ -234,6 +215,10 @@ fn actor(operation: &OperationRecord) -> Actor {
 }
 
 fn rule(kind: OperationKind) -> Actor {
-    let rule = if kind == OperationKind::RestoreLabel { Rule::LabelKeeper } else { Rule::Settler };
+    let rule = match kind {
+        OperationKind::RestoreLabel => Rule::LabelKeeper,
+        OperationKind::Expire => Rule::HoldKeeper,
+        _ => Rule::Settler,
+    };
     Actor::Rule { rule }
 }

@@ -4,42 +4,41 @@ use chrono::{DateTime, Utc};
 use domain::asset::AssetSnapshot;
 use domain::decide::doubt::{self, NotSeen};
 use domain::decide::label::{self, Confirmation};
+use domain::decide::lending::{self, Loan};
 use domain::decide::unit::Disagreement;
-use domain::evidence::Evidence;
+use domain::evidence::{AssetFact, Evidence};
 use domain::ids::{AssetId, LabelId};
+use domain::labels::LabelMap;
 use domain::operation::{OperationKind, Phase, Refusal};
 use snipeit::{Client, LabelWritten, Lane};
 use workspace::table::operations::{OperationRecord, Step};
 
-use super::attempt::vanished;
+use super::attempt::seen;
+use super::survey::vanished;
 use super::{finish, note_failure};
 use crate::api::DeskError;
 use crate::counter::Counter;
 
 /// Reads the asset of an operation that was sent, and settles it if that is proof.
 pub async fn look(counter: &Counter, operation: OperationRecord) -> Result<(), DeskError> {
-    let (Some(client), Some(asset)) = (counter.client(Lane::Counter), operation.asset) else {
-        return unread(counter, &operation, &snipeit::Error::Unauthenticated).await;
-    };
-    match read(&client, asset).await {
-        Ok(asset) => judge(counter, &client, operation, asset).await,
-        Err(error) => unread(counter, &operation, &error).await,
-    }
+    confirm(counter, operation, None).await
 }
 
-/// Reads the asset that was just written. Its two times, one in UTC and one on the server's wall,
-/// also tell whether the zone in the settings is the server's.
+/// Reads the asset that was just written. Two times of a written label, one in UTC and one on the
+/// server's wall, also tell whether the zone in the settings is the server's.
 pub async fn confirm(
     counter: &Counter,
     operation: OperationRecord,
-    written: LabelWritten,
+    written: Option<LabelWritten>,
 ) -> Result<(), DeskError> {
     let (Some(client), Some(asset)) = (counter.client(Lane::Counter), operation.asset) else {
         return unread(counter, &operation, &snipeit::Error::Unauthenticated).await;
     };
     match read(&client, asset).await {
         Ok(asset) => {
-            counter.health.clock(written.zone_check(client.server().zone, &asset));
+            if let Some(written) = written {
+                counter.health.clock(written.zone_check(client.server().zone, &asset));
+            }
             judge(counter, &client, operation, asset).await
         }
         Err(error) => unread(counter, &operation, &error).await,
@@ -59,9 +58,9 @@ async fn judge(
     operation: OperationRecord,
     asset: AssetSnapshot,
 ) -> Result<(), DeskError> {
-    match confirmation(counter, &operation, &asset) {
+    match confirmation(&operation, &asset, &counter.configuration().labels) {
         Confirmation::Confirmed => {
-            let evidence = label_seen(counter, &operation, &asset);
+            let evidence = proof(counter, &operation, &asset);
             finish::done(counter, &operation, asset, evidence).await
         }
         Confirmation::Refuse(refusal) => {
@@ -70,19 +69,27 @@ async fn judge(
         Confirmation::PutBack(refusal) => {
             put_back(counter, client, operation, asset, refusal).await
         }
-        Confirmation::NotSeen => not_seen(counter, &operation).await,
+        Confirmation::NotSeen => not_seen(counter, &operation, asset).await,
     }
 }
 
+/// What the reading says of what was sent.
 fn confirmation(
-    counter: &Counter,
     operation: &OperationRecord,
     asset: &AssetSnapshot,
+    labels: &LabelMap,
 ) -> Confirmation {
-    let labels = counter.configuration().labels;
-    match operation.kind {
-        OperationKind::Reserve => label::after_reserve(asset, &labels),
-        _ => label::after_write(asset, operation.label_wanted.unwrap_or(labels.available)),
+    use OperationKind as Kind;
+    let wanted = operation.label_wanted.unwrap_or(labels.available);
+    match (operation.kind, operation.loan) {
+        (Kind::Reserve, _) => label::after_reserve(asset, labels),
+        (Kind::HandOver, Some(Loan { to, .. })) => lending::after_hand_over(asset, to),
+        // Somebody else put it right already.
+        (Kind::Retrieve, Some(Loan { to, .. })) if lending::is_held_by(asset, to) => {
+            Confirmation::Confirmed
+        }
+        (Kind::TakeBack | Kind::Retrieve, _) => lending::after_take_back(asset),
+        _ => label::after_write(asset, wanted),
     }
 }
 
@@ -111,15 +118,25 @@ async fn relabelled(client: &Client, asset: AssetSnapshot) -> Option<AssetSnapsh
 }
 
 /// A reading that proves nothing yet, or that the write was not done.
-async fn not_seen(counter: &Counter, operation: &OperationRecord) -> Result<(), DeskError> {
+async fn not_seen(
+    counter: &Counter,
+    operation: &OperationRecord,
+    asset: AssetSnapshot,
+) -> Result<(), DeskError> {
+    if finish::overtaken_by_the_log(counter, operation, asset).await? {
+        return Ok(());
+    }
     let now = counter.now();
     let since = operation.doubt_since.unwrap_or(now);
     let sent = operation.sent_at.unwrap_or(since);
-    match doubt::not_seen(since, sent, now, !operation.kind.moves_asset()) {
-        // A person asked again, and the label is still not there: it was not done.
-        NotSeen::Escalate if operation.phase == Phase::Escalated => {
-            repeat(counter, operation).await
-        }
+    let repeatable = !operation.kind.moves_asset();
+    match doubt::not_seen(since, sent, now, repeatable) {
+        // A person looks again at what was handed to them: whether it is sent again is theirs to
+        // say, except where sending twice does the same as once.
+        NotSeen::Escalate if operation.phase == Phase::Escalated => match repeatable {
+            true => repeat(counter, operation).await,
+            false => Ok(()),
+        },
         NotSeen::ReadAgain(at) => doubt_until(counter, operation, at).await,
         NotSeen::Repeat => repeat(counter, operation).await,
         NotSeen::Escalate => {
@@ -129,7 +146,7 @@ async fn not_seen(counter: &Counter, operation: &OperationRecord) -> Result<(), 
 }
 
 /// What was sent was not done: the operation starts again from the first check.
-async fn repeat(counter: &Counter, operation: &OperationRecord) -> Result<(), DeskError> {
+pub async fn repeat(counter: &Counter, operation: &OperationRecord) -> Result<(), DeskError> {
     finish::step(counter, operation, Step::Repeat).await?;
     counter.settle_now.notify_one();
     Ok(())
@@ -157,6 +174,16 @@ async fn doubt_until(
 ) -> Result<(), DeskError> {
     finish::step(counter, operation, Step::Doubt(next)).await?;
     Ok(())
+}
+
+/// The reading as evidence for what the operation did.
+fn proof(counter: &Counter, operation: &OperationRecord, asset: &AssetSnapshot) -> Evidence {
+    match operation.kind {
+        OperationKind::HandOver => seen(counter, asset, AssetFact::Held),
+        OperationKind::TakeBack => seen(counter, asset, AssetFact::CameBack),
+        OperationKind::Retrieve => seen(counter, asset, AssetFact::Free),
+        _ => label_seen(counter, operation, asset),
+    }
 }
 
 fn label_seen(counter: &Counter, operation: &OperationRecord, asset: &AssetSnapshot) -> Evidence {

@@ -1,9 +1,12 @@
 //! Carrying out what was decided: waits for work, for a due time, or for the end.
 
 mod attempt;
+mod change;
 mod finish;
-
+mod holds;
 mod look;
+mod settled;
+mod survey;
 
 pub use finish::mirror;
 
@@ -47,6 +50,7 @@ pub async fn run(counter: Arc<Counter>) {
 /// Only the workspace's.
 pub async fn round(counter: &Counter) -> Result<Duration, DeskError> {
     let retry = counter.take_retry();
+    holds::release_over(counter).await?;
     let open = counter.db.read(|read| read.open_operations()).await?;
     for operation in open {
         if is_due(counter, &operation, retry) {
@@ -56,7 +60,8 @@ pub async fn round(counter: &Counter) -> Result<Duration, DeskError> {
     let open = counter.db.read(|read| read.open_operations()).await?;
     counter.health.queue(u32::try_from(open.len()).unwrap_or(u32::MAX));
     let next = open.iter().filter_map(|operation| operation.due_at).min();
-    Ok(next.map_or(LONGEST, |at| (at - counter.now()).to_std().unwrap_or_default().min(LONGEST)))
+    let longest = LONGEST.min(holds::until_tomorrow(counter.now(), counter.configuration().zone));
+    Ok(next.map_or(longest, |at| (at - counter.now()).to_std().unwrap_or_default().min(longest)))
 }
 
 /// Whether its time has come, or the server is back and it only waited for that. The undo time is
@@ -118,4 +123,19 @@ pub async fn look_now(counter: &Counter, id: OperationId) -> Result<(), DeskErro
     };
     counter.settle_now.notify_one();
     settled
+}
+
+/// Sends an escalated operation again because a person says that it was not done: the asset is
+/// read first, and what it shows settles the operation.
+///
+/// # Errors
+/// Only the workspace's.
+pub async fn send_again(counter: &Counter, id: OperationId) -> Result<(), DeskError> {
+    look_now(counter, id).await?;
+    let operation = reload(counter, id).await?;
+    if operation.phase == Phase::Escalated {
+        look::repeat(counter, &operation).await?;
+    }
+    counter.settle_now.notify_one();
+    Ok(())
 }

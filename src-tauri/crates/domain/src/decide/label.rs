@@ -75,6 +75,21 @@ pub fn before_release(asset: &AssetSnapshot, labels: &LabelMap, former: LabelId)
     Plan::Nothing(AssetFact::LabelChanged)
 }
 
+/// Before the Reserved label is set again on what is reserved here.
+#[must_use]
+pub fn before_relabel(asset: &AssetSnapshot, labels: &LabelMap) -> Plan {
+    if asset.deleted {
+        return Plan::Refuse(Refusal::AssetGone);
+    }
+    match &asset.holder {
+        Some(holder) => {
+            Plan::Refuse(Refusal::CheckedOutMeanwhile { holder: holder.name().to_owned() })
+        }
+        None if asset.label_id() == Some(labels.reserved) => Plan::Nothing(AssetFact::Free),
+        None => Plan::Write(labels.reserved),
+    }
+}
+
 /// Before Available is put back after a return: only over a label of ours, only on a free asset.
 #[must_use]
 pub fn before_restore(asset: &AssetSnapshot, labels: &LabelMap) -> Plan {

@@ -76,6 +76,17 @@ fn a_release_restores_the_former_label_and_nothing_that_somebody_else_set() {
 }
 
 #[test]
+fn what_is_reserved_here_gets_its_label_again_unless_somebody_has_it() {
+    assert_eq!(before_relabel(&wearing(2), &LABELS), Plan::Write(LabelId(7)));
+    assert_eq!(before_relabel(&wearing(9), &LABELS), Plan::Write(LabelId(7)));
+    assert_eq!(before_relabel(&wearing(7), &LABELS), Plan::Nothing(AssetFact::Free));
+    let out = Plan::Refuse(Refusal::CheckedOutMeanwhile { holder: "Rui".into() });
+    assert_eq!(before_relabel(&held(wearing(2)), &LABELS), out);
+    let gone = Plan::Refuse(Refusal::AssetGone);
+    assert_eq!(before_relabel(&deleted(wearing(2)), &LABELS), gone);
+}
+
+#[test]
 fn after_a_return_available_replaces_only_our_own_labels() {
     assert_eq!(before_restore(&wearing(7), &LABELS), Plan::Write(LabelId(2)));
     assert_eq!(before_restore(&wearing(8), &LABELS), Plan::Write(LabelId(2)));
