@@ -47,6 +47,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             session::check_rights,
             session::health,
             session::refresh,
+            session::pause,
             session::notifications,
             session::read_notifications,
             people::people,

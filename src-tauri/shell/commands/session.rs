@@ -136,6 +136,13 @@ pub async fn refresh(desk: State<'_, Desk>) -> Result<(), DeskError> {
     desk.refresh().await
 }
 
+/// Lets reading Snipe-IT rest, or go on.
+#[tauri::command]
+#[specta::specta]
+pub async fn pause(desk: State<'_, Desk>, paused: bool) -> Result<(), DeskError> {
+    desk.pause(paused).await
+}
+
 /// The newest messages.
 #[tauri::command]
 #[specta::specta]

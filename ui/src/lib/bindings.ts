@@ -50,6 +50,8 @@ export const commands = {
 	health: () => typedError<Health, DeskError>(__TAURI_INVOKE("health")),
 	/**  Reads Snipe-IT now. */
 	refresh: () => typedError<null, DeskError>(__TAURI_INVOKE("refresh")),
+	/**  Lets reading Snipe-IT rest, or go on. */
+	pause: (paused: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("pause", { paused })),
 	/**  The newest messages. */
 	notifications: () => typedError<NotificationView[], DeskError>(__TAURI_INVOKE("notifications")),
 	/**  Marks all messages as read. */
@@ -974,12 +976,20 @@ export type Health = {
 	since: string,
 	/**  When Snipe-IT's feed was last read. */
 	feed_at: string | null,
+	/**  When it is read next; while reading is paused, when it would have been. */
+	next_poll_at: string | null,
+	/**  How often it is read, in seconds. */
+	poll_seconds: number,
+	/**  Whether a person let reading rest. */
+	paused: boolean,
 	/**  The newest activity row seen; `None` before the first, or without report rights. */
 	activity: ActivityId | null,
 	/**  Whether the token may read the activity log. */
 	reads_activity: boolean,
 	/**  The request budget, once the server has told it. */
 	budget: BudgetView | null,
+	/**  When the budget is full again at the latest. */
+	budget_refills_at: string | null,
 	/**  The last thing that went wrong. */
 	last_error: LastError | null,
 	/**  Operations that are not settled. */
@@ -1339,6 +1349,8 @@ export type MirrorView = {
 	assets: number,
 	/**  When it was last brought up to date. */
 	at: string | null,
+	/**  When it is read next. */
+	next_at: string | null,
 	/**  How far the first pass is; `None` when it is complete. */
 	first_pass: FirstPass | null,
 	/**  How many of the ten lists could not be brought up to date. */
