@@ -129,6 +129,13 @@ async fn hardware(desk: &Desk) -> Result<ListView> {
 
 fn open(folder: &TempDir, tokens: &Arc<InMemory>, feed: Duration) -> Desk {
     let mut options = DeskOptions::new(folder.path().to_owned(), tokens.clone());
-    options.pace = Pace { feed, sweep: NEVER, assets: NEVER, lists: NEVER, retry: NEVER };
+    options.pace = Pace {
+        feed,
+        sweep: NEVER,
+        assets: NEVER,
+        lists: NEVER,
+        reconcile: NEVER,
+        retry: NEVER,
+    };
     Desk::new(options)
 }

@@ -32,6 +32,8 @@ pub struct Pace {
     pub assets: Duration,
     /// The mirror reads the small lists.
     pub lists: Duration,
+    /// What Snipe-IT lists as reserved and as lent is compared with the claims here.
+    pub reconcile: Duration,
     /// A decision waits for a server that does not answer.
     pub retry: Duration,
 }
@@ -43,6 +45,7 @@ impl Default for Pace {
             sweep: Duration::from_secs(300),
             assets: Duration::from_secs(60),
             lists: Duration::from_secs(900),
+            reconcile: Duration::from_secs(300),
             retry: Duration::from_secs(15),
         }
     }
@@ -74,6 +77,10 @@ pub struct Counter {
     pub poll_now: Notify,
     /// Wakes the mirror.
     pub mirror_now: Notify,
+    /// Wakes reconciliation.
+    pub reconcile_now: Notify,
+    /// Whose turn it is to read the log: rows are applied by one at a time.
+    pub polling: Mutex<()>,
     /// Whose turn it is to settle: the loop's, or a person's who asks to look now. One operation
     /// is never in two hands.
     pub settling: Mutex<()>,
@@ -81,6 +88,8 @@ pub struct Counter {
     pub lists: Mutex<Turns>,
     /// Whether what waits for the server is to be tried at the next waking.
     retry: AtomicBool,
+    /// Whether the clock jumped since the settler last looked.
+    jumped: AtomicBool,
     /// Rounds of the settler running in which the server failed, and whether it did in this one.
     failed_rounds: AtomicU32,
     failing: AtomicBool,
@@ -126,9 +135,12 @@ impl Counter {
             settle_now: Notify::new(),
             poll_now: Notify::new(),
             mirror_now: Notify::new(),
+            reconcile_now: Notify::new(),
+            polling: Mutex::new(()),
             settling: Mutex::new(()),
             lists: Mutex::default(),
             retry: AtomicBool::new(true),
+            jumped: AtomicBool::new(false),
             failed_rounds: AtomicU32::new(0),
             failing: AtomicBool::new(false),
             chance,
@@ -193,6 +205,7 @@ impl Counter {
         self.server_is_back();
         self.poll_now.notify_one();
         self.mirror_now.notify_one();
+        self.reconcile_now.notify_one();
         if let Some(client) = &self.link.borrow().client {
             client.hurry();
         }
@@ -204,6 +217,7 @@ impl Counter {
         self.retry.store(true, Ordering::Release);
         self.settle_now.notify_one();
         self.read_soon(&self.mirror_now);
+        self.read_soon(&self.reconcile_now);
     }
 
     /// The server was lost, and answered somebody: whoever it was, the others need not wait.
@@ -219,6 +233,7 @@ impl Counter {
         if let (Some(client), Ok(unseen)) = (&self.link.borrow().client, jump.to_std()) {
             client.slept(unseen);
         }
+        self.jumped.store(true, Ordering::Release);
         self.server_is_back();
         self.read_soon(&self.poll_now);
     }
@@ -241,6 +256,11 @@ impl Counter {
     /// Whether what waits for the server is to be tried; asked once per waking.
     pub fn take_retry(&self) -> bool {
         self.retry.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether the clock jumped; asked once per waking.
+    pub fn take_jump(&self) -> bool {
+        self.jumped.swap(false, Ordering::AcqRel)
     }
 
     /// Now.
@@ -315,5 +335,6 @@ impl Counter {
         self.spawn(crate::settler::run(Arc::clone(self)));
         self.spawn(crate::feed::run(Arc::clone(self)));
         self.spawn(crate::mirror::run(Arc::clone(self)));
+        self.spawn(crate::reconcile::run(Arc::clone(self)));
     }
 }

@@ -111,7 +111,6 @@ impl HealthBoard {
     }
 
     /// Every claim was compared with its asset: what a restored server says is known.
-    #[allow(dead_code, reason = "reconciliation calls it")]
     pub fn compared(&self, at: DateTime<Utc>) {
         self.change_known(|known| {
             known.uncompared = false;

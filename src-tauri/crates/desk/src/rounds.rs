@@ -3,7 +3,7 @@
 use crate::api::DeskError;
 use crate::counter::Counter;
 use crate::fault::Fault;
-use crate::{feed, mirror, settler};
+use crate::{feed, mirror, reconcile, settler};
 
 /// Who turns the wheel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Round {
     Feed,
     /// Every list that is due.
     Mirror,
+    /// One poll, and the claims are compared with what Snipe-IT lists.
+    Reconcile,
 }
 
 /// Carries out exactly one round.
@@ -33,6 +35,7 @@ pub async fn one(counter: &Counter, round: Round) -> Result<(), DeskError> {
         Round::Settle => settle(counter).await,
         Round::Feed => poll(counter).await,
         Round::Mirror => mirror::round(counter).await,
+        Round::Reconcile => reconcile::round(counter).await.map_err(told),
     }
 }
 

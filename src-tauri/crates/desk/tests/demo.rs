@@ -104,7 +104,14 @@ impl Visitor {
 /// Quick, and within what the simulated server allows in a minute.
 fn pace() -> Pace {
     let ms = Duration::from_millis;
-    Pace { feed: ms(200), sweep: ms(400), assets: ms(300), lists: ms(900), retry: ms(100) }
+    Pace {
+        feed: ms(200),
+        sweep: ms(400),
+        assets: ms(300),
+        lists: ms(900),
+        reconcile: ms(900),
+        retry: ms(100),
+    }
 }
 
 const WEDNESDAY: &str = "2026-10-14T10:44:00Z";

@@ -1,52 +1,50 @@
 //! Applying rows: oldest first, each once, in one transaction with the cursor that covers them.
 
-use chrono::NaiveDate;
+use chrono::TimeDelta;
 use domain::activity::{ActivityRow, Movement};
-use domain::asset::AssetSnapshot;
-use domain::decide::feed::{check_in, check_out};
-use domain::decide::reading::mark;
-use domain::decide::unit::{Action, Disagreement, Ignored, Input, decide};
-use domain::evidence::Evidence;
+use domain::decide::unit::{Ignored, decide};
 use domain::ids::{ActivityId, AssetId, UnitId};
-use domain::labels::LabelMap;
-use domain::operation::OperationKind;
-use domain::unit::UnitState;
 use workspace::Write;
-use workspace::table::discrepancies::NewDiscrepancy;
 use workspace::table::feed::{Effect, FeedRow};
-use workspace::table::operations::NewOperation;
-use workspace::table::units::{Transition, UnitRecord};
+use workspace::table::units::UnitRecord;
 
 use super::actor;
 use super::read::{Assets, Unseen};
-use crate::api::{AfterReturn, DeskError, News};
+use super::row::{self, Ground};
+use crate::api::DeskError;
 use crate::counter::Counter;
-use crate::insiders::insiders;
+use crate::moves::{self, Done, Habits};
 use crate::settler::mirror;
 
-/// What the rows are judged by.
-struct Ground {
-    assets: Assets,
-    /// For each asset, the newest check-out row of this batch.
-    newest_out: Vec<(AssetId, ActivityId)>,
-    labels: LabelMap,
-    after_return: AfterReturn,
+/// A row is about a unit whose life ended at most so much before it happened.
+const AFTERWARDS: TimeDelta = TimeDelta::seconds(5);
+
+/// Why rows were not applied.
+#[derive(Debug, thiserror::Error)]
+pub enum Halt {
+    /// A unit came to name this asset since the assets were read: they are read again.
+    #[error("asset {0} was not read")]
+    Unread(AssetId),
+    /// The workspace.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
 }
 
-/// Applies the rows and moves the cursor to `cursor`.
+impl From<workspace::Error> for Halt {
+    fn from(error: workspace::Error) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// Applies the rows and moves the cursor to `cursor`: all or nothing.
 pub async fn apply(
     counter: &Counter,
     unseen: Vec<Unseen>,
     assets: Assets,
     cursor: ActivityId,
-) -> Result<(), DeskError> {
-    let configuration = counter.configuration();
-    let ground = Ground {
-        newest_out: check_outs(&unseen),
-        assets,
-        labels: configuration.labels,
-        after_return: configuration.after_return,
-    };
+) -> Result<(), Halt> {
+    let habits = Habits::from(&counter.configuration());
+    let ground = Ground { newest_out: row::check_outs(&unseen), assets, habits };
     let opened = counter
         .db
         .write(actor(), move |write| {
@@ -58,7 +56,7 @@ pub async fn apply(
                 opened |= apply_row(write, &ground, row)?;
             }
             write.advance_feed(cursor)?;
-            Ok::<_, DeskError>(opened)
+            Ok::<_, Halt>(opened)
         })
         .await?;
     if opened {
@@ -67,48 +65,80 @@ pub async fn apply(
     Ok(())
 }
 
-fn check_outs(unseen: &[Unseen]) -> Vec<(AssetId, ActivityId)> {
-    let rows = unseen.iter().filter_map(|row| match row {
-        Unseen::Row(row) if row.movement == Movement::CheckOut => Some((row.asset?, row.id)),
-        _ => None,
-    });
-    rows.collect()
-}
-
 /// Applies one row; says whether that opened an operation.
-fn apply_row(write: &Write<'_>, ground: &Ground, unseen: &Unseen) -> Result<bool, DeskError> {
+fn apply_row(write: &Write<'_>, ground: &Ground, unseen: &Unseen) -> Result<bool, Halt> {
     match unseen {
         Unseen::Unreadable { id, movement, raw, problem } => {
-            let effect = Effect::Unreadable { problem: problem.clone() };
-            keep(write, *id, *movement, None, raw.clone(), effect, None)?;
-            Ok(false)
+            let outcome = Outcome::new(Effect::Unreadable { problem: problem.clone() }, None);
+            keep(write, (*id, *movement, None), raw.clone(), outcome)
         }
         Unseen::Row(row) => {
-            let (effect, unit, opened) = effect_of(write, ground, row)?;
+            let outcome = outcome(write, ground, row)?;
             let raw = serde_json::to_value(row).unwrap_or_default();
-            keep(write, row.id, row.movement, row.asset, raw, effect, unit)?;
-            Ok(opened)
+            keep(write, (row.id, row.movement, row.asset), raw, outcome)
         }
     }
 }
 
-type Outcome = (Effect, Option<UnitId>, bool);
+/// What a row did.
+struct Outcome {
+    effect: Effect,
+    unit: Option<UnitId>,
+    /// Whether it opened an operation.
+    opened: bool,
+}
 
-fn effect_of(write: &Write<'_>, ground: &Ground, row: &ActivityRow) -> Result<Outcome, DeskError> {
+impl Outcome {
+    fn new(effect: Effect, unit: Option<&UnitRecord>) -> Self {
+        Self { effect, unit: unit.map(|unit| unit.id), opened: false }
+    }
+
+    fn of(done: Done, unit: &UnitRecord) -> Self {
+        let (effect, opened) = match done {
+            Done::Moved { to, opened } => (Effect::Moved { to }, opened),
+            Done::Raised(about) => (Effect::Raised { about }, false),
+            Done::Agreed => (Effect::Ignored { why: Ignored::Known }, false),
+            Done::Ignored(why) => (Effect::Ignored { why }, false),
+        };
+        Self { opened, ..Self::new(effect, Some(unit)) }
+    }
+
+    fn ignored(why: Ignored, unit: Option<&UnitRecord>) -> Self {
+        Self::new(Effect::Ignored { why }, unit)
+    }
+
+    fn is_ignored(&self) -> bool {
+        matches!(self.effect, Effect::Ignored { .. })
+    }
+}
+
+fn outcome(write: &Write<'_>, ground: &Ground, row: &ActivityRow) -> Result<Outcome, Halt> {
     let Some(asset) = row.asset else {
-        return Ok((ignored(Ignored::NotAnAsset), None, false));
+        return Ok(Outcome::ignored(Ignored::NotAnAsset, None));
     };
-    let units = write.read().units_for_asset(asset)?;
-    let mut outcome = (ignored(Ignored::NoUnit), None, false);
-    for unit in units {
-        let claims = unit.state.claims();
-        outcome = move_unit(write, ground, row, asset, &unit)?;
+    let mut told: Option<Outcome> = None;
+    for unit in write.read().units_for_asset(asset)? {
+        let outcome = move_unit(write, ground, row, asset, &unit)?;
         // The claim decides; who only wishes for the asset hears of it when nobody claims it.
-        if claims {
-            break;
+        if unit.state.claims() {
+            return Ok(outcome);
+        }
+        if told.as_ref().is_none_or(Outcome::is_ignored) {
+            told = Some(outcome);
         }
     }
-    Ok(outcome)
+    match told {
+        Some(outcome) => Ok(outcome),
+        None => no_unit(write, row, asset),
+    }
+}
+
+/// Nobody has to do with the asset; or somebody had, and what they did was noticed before the row.
+fn no_unit(write: &Write<'_>, row: &ActivityRow, asset: AssetId) -> Result<Outcome, Halt> {
+    let over = write.read().last_over(asset)?;
+    let over = over.filter(|unit| row.at <= unit.changed_at + AFTERWARDS);
+    let why = if over.is_some() { Ignored::Over } else { Ignored::NoUnit };
+    Ok(Outcome::ignored(why, over.as_ref()))
 }
 
 fn move_unit(
@@ -117,175 +147,24 @@ fn move_unit(
     row: &ActivityRow,
     asset: AssetId,
     unit: &UnitRecord,
-) -> Result<Outcome, DeskError> {
-    let snapshot = ground.assets.get(&asset).and_then(Option::as_ref);
-    let input = input(write, ground, row, unit, snapshot)?;
-    let id = Some(unit.id);
-    Ok(match decide(unit.state, input) {
-        Action::Become(to) => {
-            become_(write, row, unit, snapshot, to)?;
-            (Effect::Moved { to }, id, false)
-        }
-        Action::Return => {
-            become_(write, row, unit, snapshot, UnitState::Returned)?;
-            let opened = restore_label(write, ground, unit, snapshot)?;
-            (Effect::Moved { to: UnitState::Returned }, id, opened)
-        }
-        Action::Raise(about) => {
-            raise(write, row, unit, asset, about)?;
-            (Effect::Raised { about }, id, false)
-        }
-        Action::Ignore(why) => {
-            settle_disagreement(write, row, unit)?;
-            (ignored(why), id, false)
-        }
-        Action::ReturnAndRaise(about) => {
-            become_(write, row, unit, snapshot, UnitState::Returned)?;
-            raise(write, row, unit, asset, about)?;
-            (Effect::Moved { to: UnitState::Returned }, id, false)
-        }
-        Action::Open(_) | Action::Agree | Action::Refuse => (ignored(Ignored::Over), id, false),
-    })
-}
-
-fn input(
-    write: &Write<'_>,
-    ground: &Ground,
-    row: &ActivityRow,
-    unit: &UnitRecord,
-    snapshot: Option<&AssetSnapshot>,
-) -> Result<Input, DeskError> {
-    Ok(match row.movement {
-        Movement::CheckOut => {
-            Input::CheckOut(check_out(row, unit.fence, &insiders(&write.read(), unit)?))
-        }
-        Movement::CheckIn => {
-            let later =
-                |(asset, id): &(AssetId, ActivityId)| Some(*asset) == row.asset && *id > row.id;
-            let out_again = ground.newest_out.iter().any(later);
-            let insiders = insiders(&write.read(), unit)?;
-            Input::CheckIn(check_in(row, unit.fence, &insiders, snapshot, out_again))
-        }
-    })
-}
-
-fn become_(
-    write: &Write<'_>,
-    row: &ActivityRow,
-    unit: &UnitRecord,
-    snapshot: Option<&AssetSnapshot>,
-    to: UnitState,
-) -> Result<(), DeskError> {
-    let evidence = evidence(row);
-    write.agree(unit, Some(&evidence))?;
-    let due = (to == UnitState::CheckedOut).then(|| due(row, snapshot)).flatten();
-    let transition =
-        Transition { due, evidence: Some(evidence), note: row.note.clone(), ..Transition::to(to) };
-    write.move_unit(unit, &transition)?;
-    tell(write, row, unit, snapshot, to)
-}
-
-/// Snipe-IT's word on when it is due: the row's, else the asset's.
-fn due(row: &ActivityRow, snapshot: Option<&AssetSnapshot>) -> Option<NaiveDate> {
-    row.expected_checkin.or(snapshot.and_then(|asset| asset.expected_checkin))
-}
-
-fn tell(
-    write: &Write<'_>,
-    row: &ActivityRow,
-    unit: &UnitRecord,
-    snapshot: Option<&AssetSnapshot>,
-    to: UnitState,
-) -> Result<(), DeskError> {
-    let (asset, tag) = names(row, snapshot);
-    let holder = row.target.as_ref().map(|target| target.name().to_owned());
-    let activity = Some(row.id);
-    let news = match to {
-        UnitState::CheckedOut => {
-            News::CheckedOut { asset, tag, holder: holder.unwrap_or_default(), activity }
-        }
-        _ => News::Returned { asset, tag, holder, activity },
-    };
-    write.notify(&news, Some(unit.requisition))?;
-    Ok(())
-}
-
-fn names(row: &ActivityRow, snapshot: Option<&AssetSnapshot>) -> (String, String) {
-    snapshot.map_or_else(
-        || (row.item_name.clone(), String::new()),
-        |asset| (asset.title().to_owned(), asset.tag.clone()),
-    )
-}
-
-/// Puts Available back where a label of ours was left behind and the settings say so.
-fn restore_label(
-    write: &Write<'_>,
-    ground: &Ground,
-    unit: &UnitRecord,
-    snapshot: Option<&AssetSnapshot>,
-) -> Result<bool, DeskError> {
-    let label = snapshot.and_then(AssetSnapshot::label_id);
-    let left_behind = label.is_some_and(|label| ground.labels.is_left_behind(label));
-    if !left_behind || ground.after_return != AfterReturn::Automatic {
-        return Ok(false);
-    }
-    let new = NewOperation::new(OperationKind::RestoreLabel, unit.asset, write.at());
-    write.add_operation(Some(unit), &new)?;
-    Ok(true)
-}
-
-fn raise(
-    write: &Write<'_>,
-    row: &ActivityRow,
-    unit: &UnitRecord,
-    asset: AssetId,
-    about: Disagreement,
-) -> Result<(), DeskError> {
-    let known = write.read().mirrored(asset)?.map(|known| known.snapshot);
-    let new =
-        NewDiscrepancy { about, asset, mark: mark(known.as_ref()), found: Some(evidence(row)) };
-    if write.disagree(Some(unit), &new)? {
-        let (asset, tag) = names(row, known.as_ref());
-        let news = News::Disagreement { asset, tag, about };
-        write.notify(&news, Some(unit.requisition))?;
-    }
-    Ok(())
-}
-
-/// An asset that came back from somebody outside the project is as it was before.
-fn settle_disagreement(
-    write: &Write<'_>,
-    row: &ActivityRow,
-    unit: &UnitRecord,
-) -> Result<(), DeskError> {
-    if row.movement == Movement::CheckIn && unit.disagreement.is_some() {
-        write.agree(unit, Some(&evidence(row)))?;
-    }
-    Ok(())
+) -> Result<Outcome, Halt> {
+    let Some(snapshot) = ground.assets.get(&asset) else { return Err(Halt::Unread(asset)) };
+    let (input, reading) = row::judged(write, ground, row, unit, snapshot.as_ref())?;
+    let evidence = row::evidence(row);
+    let seen = row::seen(row, snapshot.as_ref(), reading, &evidence);
+    let action = decide(unit.state, input);
+    let done = moves::carry_out(write, (unit, asset), &seen, action, ground.habits)?;
+    Ok(Outcome::of(done, unit))
 }
 
 fn keep(
     write: &Write<'_>,
-    activity: ActivityId,
-    movement: Movement,
-    asset: Option<AssetId>,
+    (activity, movement, asset): (ActivityId, Movement, Option<AssetId>),
     row: serde_json::Value,
-    effect: Effect,
-    unit: Option<UnitId>,
-) -> Result<(), DeskError> {
+    outcome: Outcome,
+) -> Result<bool, Halt> {
+    let Outcome { effect, unit, opened } = outcome;
     let row = FeedRow { activity, movement, asset, row, effect, unit };
-    Ok(write.add_feed_row(&row, write.at())?)
-}
-
-fn ignored(why: Ignored) -> Effect {
-    Effect::Ignored { why }
-}
-
-fn evidence(row: &ActivityRow) -> Evidence {
-    Evidence::Activity {
-        id: row.id,
-        at: row.at,
-        target: row.target.as_ref().map(|target| target.name().to_owned()),
-        by: row.by.clone(),
-    }
+    write.add_feed_row(&row, write.at())?;
+    Ok(opened)
 }

@@ -1,7 +1,9 @@
 //! The feed: Snipe-IT's activity log, read in order, applied once.
 
 mod apply;
+mod outage;
 mod read;
+mod row;
 
 use std::sync::Arc;
 
@@ -10,10 +12,12 @@ use domain::ids::ActivityId;
 use snipeit::{Client, Lane};
 use workspace::table::feed::FeedPosition;
 
+use crate::api::News;
 use crate::backoff::Backoff;
 use crate::clock::is_due;
 use crate::counter::Counter;
 use crate::fault::Fault;
+use apply::Halt;
 
 /// Polls for as long as the counter is open: on time, or when called; more and more seldom while
 /// the server is away.
@@ -39,6 +43,13 @@ pub async fn run(counter: Arc<Counter>) {
 /// # Errors
 /// What kept the log from being read.
 pub async fn poll(counter: &Counter, sweep: bool) -> Result<(), Fault> {
+    let _turn = counter.polling.lock().await;
+    let polled = read_log(counter, sweep).await;
+    outage::note(counter, &polled).await?;
+    polled
+}
+
+async fn read_log(counter: &Counter, sweep: bool) -> Result<(), Fault> {
     let Some(client) = counter.client(Lane::Feed) else {
         return Err(snipeit::Error::Unauthenticated.into());
     };
@@ -80,9 +91,14 @@ async fn advance(
     newest: ActivityId,
 ) -> Result<(), Fault> {
     let unseen = read::unseen(counter, client, position, newest).await?;
-    let assets = read::assets(counter, client, &unseen).await?;
-    apply::apply(counter, unseen, assets, newest).await?;
-    Ok(())
+    loop {
+        let assets = read::assets(counter, client, &unseen).await?;
+        match apply::apply(counter, unseen.clone(), assets, newest).await {
+            Ok(()) => return Ok(()),
+            Err(Halt::Unread(asset)) => tracing::info!(%asset, "its unit came meanwhile"),
+            Err(Halt::Desk(error)) => return Err(error.into()),
+        }
+    }
 }
 
 /// The first connection: what happened before Toolcrib came is not its business.
@@ -92,12 +108,19 @@ async fn start(counter: &Counter, newest: ActivityId) -> Result<(), Fault> {
 }
 
 /// The log ends before the cursor: another server, or a restored one. Its rows say nothing of
-/// what we knew; the feed starts anew, and the assets are read again.
+/// what we knew; the feed starts anew, and every claim is compared with its asset.
 async fn restart(counter: &Counter, newest: ActivityId) -> Result<(), Fault> {
     tracing::warn!(%newest, "the activity log is older than what was read before");
+    counter
+        .db
+        .write(actor(), move |write| {
+            write.restart_feed(newest)?;
+            write.notify(&News::LogRestored, None)
+        })
+        .await?;
     counter.health.restored(counter.now());
-    counter.db.write(actor(), move |write| write.restart_feed(newest)).await?;
     counter.mirror_now.notify_one();
+    counter.reconcile_now.notify_one();
     Ok(())
 }
 

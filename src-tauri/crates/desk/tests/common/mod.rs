@@ -34,6 +34,19 @@ impl TestClock {
         Utc::now() + TimeDelta::milliseconds(self.0.load(Ordering::SeqCst))
     }
 
+    /// A clock that shows that time now.
+    pub fn at(text: &str) -> Self {
+        let clock = Self::default();
+        clock.set(text);
+        clock
+    }
+
+    /// Sets it to that time.
+    pub fn set(&self, text: &str) {
+        let to: DateTime<Utc> = text.parse().unwrap();
+        self.advance(to - self.now());
+    }
+
     pub fn advance(&self, by: TimeDelta) {
         self.0.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
     }
@@ -72,6 +85,7 @@ pub fn options(folder: &TempDir, tokens: &Arc<InMemory>, clock: &TestClock) -> D
         sweep: Duration::from_millis(400),
         assets: Duration::from_millis(120),
         lists: Duration::from_millis(500),
+        reconcile: Duration::from_millis(400),
         retry: Duration::from_millis(100),
     };
     let mut options = DeskOptions::new(folder.path().to_owned(), tokens);
@@ -112,26 +126,34 @@ impl Scene {
 
     /// The same, after something happened in the lab before Toolcrib came.
     pub async fn set_with(before: impl FnOnce(&mut Lab)) -> Self {
-        let scene = Self::furnish(before, |_| {}).await;
+        let scene = Self::furnish(TestClock::default(), before, |_| {}).await;
         scene.mirrored().await;
         scene
     }
 
     /// The same, with loops that stand still until a round is asked for; one of each was.
     pub async fn set_by_hand() -> Self {
+        Self::set_by_hand_at(TestClock::default()).await
+    }
+
+    /// The same, by this clock.
+    pub async fn set_by_hand_at(clock: TestClock) -> Self {
         let still = |options: &mut DeskOptions| {
             options.loops = Loops::ByHand;
             options.pace = Pace::default();
         };
-        let scene = Self::furnish(|_| {}, still).await;
+        let scene = Self::furnish(clock, |_| {}, still).await;
         scene.desk.round(Round::Mirror).await.unwrap();
         scene.desk.round(Round::Feed).await.unwrap();
         scene
     }
 
-    async fn furnish(before: impl FnOnce(&mut Lab), change: impl FnOnce(&mut DeskOptions)) -> Self {
+    async fn furnish(
+        clock: TestClock,
+        before: impl FnOnce(&mut Lab),
+        change: impl FnOnce(&mut DeskOptions),
+    ) -> Self {
         let folder = TempDir::new().unwrap();
-        let clock = TestClock::default();
         let (mut lab, model) = lab(clock.now());
         let user = add_user(&mut lab, "Ana", "Silva", clock.now());
         let stranger = add_user(&mut lab, "Rui", "Marques", clock.now());
@@ -224,6 +246,15 @@ impl Scene {
         id
     }
 
+    /// The same, and nobody asks to read now: the clock goes on.
+    pub async fn reserve_by_clock(&self, asset: u32) -> RequisitionId {
+        let id = self.ask(&[asset]).await;
+        self.approve(id).await;
+        self.clock.advance(TimeDelta::seconds(21));
+        self.until_state(id, UnitState::Reserved).await;
+        id
+    }
+
     pub async fn until_state(&self, id: RequisitionId, state: UnitState) {
         let what = format!("the unit is {state:?}");
         self.until(&what, async || self.unit(id).await.state == state).await;
@@ -235,6 +266,15 @@ impl Scene {
         })
         .await;
         self.unit(id).await.operation.unwrap().refusal.unwrap()
+    }
+
+    pub async fn health(&self) -> Health {
+        self.desk.health().await.unwrap()
+    }
+
+    pub async fn until_health(&self, state: HealthState) {
+        let what = format!("the status bar says {state:?}");
+        self.until(&what, async || self.health().await.state == state).await;
     }
 
     /// Waits for polls that begin after now: whatever they would do is done.
@@ -295,7 +335,25 @@ impl Scene {
         self.restart_with(options).await;
     }
 
-    async fn restart_with(&mut self, options: DeskOptions) {
+    /// A new desk whose loops do nothing in an hour unless they are called.
+    pub async fn restart_slow(&mut self) {
+        let mut options = options(&self.folder, &self.tokens, &self.clock);
+        let hour = Duration::from_secs(3600);
+        let Pace { feed, assets, lists, retry, .. } = &mut options.pace;
+        [*feed, *assets, *lists, *retry] = [hour; 4];
+        self.restart_with(options).await;
+        self.until_health(HealthState::Live).await;
+    }
+
+    /// A new desk by hand.
+    pub async fn restart_by_hand(&mut self) {
+        let mut options = options(&self.folder, &self.tokens, &self.clock);
+        options.loops = Loops::ByHand;
+        options.pace = Pace::default();
+        self.restart_with(options).await;
+    }
+
+    pub async fn restart_with(&mut self, options: DeskOptions) {
         self.desk.stop().await;
         self.desk = Desk::new(options);
         self.desk.start().await;

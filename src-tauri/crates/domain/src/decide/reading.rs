@@ -29,7 +29,7 @@ pub fn judge(
         Some(Holder::User { id, .. }) if insiders.contains(id) => insider(asset, since),
         Some(_) => Reading::Outsider,
         None if is_archived(asset) => Reading::Gone,
-        None if asset.came_back() => Reading::Back(worn(asset, labels)),
+        None if came_back_since(asset, since) => Reading::Back(worn(asset, labels)),
         None => Reading::Free(worn(asset, labels)),
     }
 }
@@ -39,6 +39,12 @@ fn insider(asset: &AssetSnapshot, since: DateTime<Utc>) -> Reading {
         Some(out) if out + TOLERANCE < since => Reading::InsiderBefore,
         _ => Reading::Insider,
     }
+}
+
+/// A check-in from before the unit took its state says nothing of this loan: a restored server
+/// knows only those.
+fn came_back_since(asset: &AssetSnapshot, since: DateTime<Utc>) -> bool {
+    asset.came_back() && asset.last_checkin.is_some_and(|back| back + TOLERANCE >= since)
 }
 
 fn is_archived(asset: &AssetSnapshot) -> bool {

@@ -55,8 +55,10 @@ fn whoever_holds_it_is_inside_or_outside_the_project() {
 fn a_check_in_tells_a_return_from_a_wiped_assignment() {
     let label = || free(7, LabelKind::Deployable);
     assert_eq!(judged(Some(&label())), Reading::Free(Worn::Reserved));
-    let back = AssetSnapshot { last_checkin: Some(at(1)), ..label() };
+    let back = AssetSnapshot { last_checkin: Some(at(101)), ..label() };
     assert_eq!(judged(Some(&back)), Reading::Back(Worn::Reserved));
+    let an_earlier_loan = AssetSnapshot { last_checkin: Some(at(50)), ..label() };
+    assert_eq!(judged(Some(&an_earlier_loan)), Reading::Free(Worn::Reserved));
     let before = AssetSnapshot { last_checkin: Some(at(-1)), ..label() };
     assert_eq!(judged(Some(&before)), Reading::Free(Worn::Reserved));
 }

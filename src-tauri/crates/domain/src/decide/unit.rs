@@ -74,7 +74,8 @@ pub enum Reading {
     InsiderBefore,
     /// Anybody or anything else holds it.
     Outsider,
-    /// Nobody holds it, and it was checked in since it was last checked out.
+    /// Nobody holds it, and it was checked in since it was last checked out, and since the unit took
+    /// its present state.
     Back(Worn),
     /// Nobody holds it, and no check-in tells why.
     Free(Worn),
