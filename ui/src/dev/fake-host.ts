@@ -1,12 +1,17 @@
 import type {
+  Answer,
   Decided,
   DeskError,
+  Health,
   HealthState,
   ProjectQuery,
   RequisitionQuery,
+  Resolved,
 } from "$lib/bindings";
+import { activity } from "./samples/activity";
 import { assetView } from "./samples/asset";
 import * as desk from "./samples/desk";
+import * as discrepancies from "./samples/discrepancies";
 import { equipmentFacets, equipmentList, equipmentRow } from "./samples/equipment";
 import { inbox } from "./samples/inbox";
 import * as lists from "./samples/lists";
@@ -17,7 +22,7 @@ import { inSeconds } from "./samples/time";
 /**
  * Stands in for Tauri while screens are drawn in a plain browser: `npm run dev:fake`.
  * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty`, `?fails=command`, `?slow`,
- * `?assets=100000`, `?certificate=unknown|changed`, `?rights=none|wide`.
+ * `?assets=100000`, `?certificate=unknown|changed`, `?rights=none|wide`, `?changed`, `?activity=none`.
  */
 const wish = new URLSearchParams(window.location.search);
 const fails: Record<string, DeskError> = {
@@ -27,6 +32,7 @@ const fails: Record<string, DeskError> = {
 const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>();
 
 let trusted = false;
+let paused = false;
 let session = desk.sessions[wish.get("stage") ?? "open"];
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the host's arguments are untyped
@@ -51,6 +57,31 @@ function open(stage: string): null {
   return null;
 }
 
+/** Answers as the core does: what is written is confirmed a little later. */
+function resolve(id: string, answer: Answer): Resolved {
+  if (wish.has("changed")) return { kind: "changed" };
+  const resolved = discrepancies.resolve(id, answer);
+  tell("changed-event", { topics: ["requisitions"] });
+  setTimeout(() => {
+    discrepancies.confirm(id);
+    tell("changed-event", { topics: ["requisitions"] });
+  }, 4000);
+  return resolved;
+}
+
+function pause(on: boolean): null {
+  paused = on;
+  tell("health-event", health());
+  return null;
+}
+
+function health(): Health {
+  if (wish.get("certificate") === "changed") return setup.changedCertificate();
+  const reads_activity = wish.get("activity") !== "none";
+  const now = desk.health((wish.get("health") ?? "live") as HealthState);
+  return { ...now, paused, reads_activity, activity: reads_activity ? now.activity : null };
+}
+
 const answers: Record<string, (args: Args) => unknown> = {
   session: () => session,
   start_demo: () => open("demo"),
@@ -65,10 +96,16 @@ const answers: Record<string, (args: Args) => unknown> = {
   finish_setup: () => open("open"),
   zones: () => Intl.supportedValuesOf("timeZone"),
   settings: () => ({ ...desk.settings, demo: session?.stage === "open" && session.demo }),
-  health: () =>
-    wish.get("certificate") === "changed"
-      ? setup.changedCertificate()
-      : desk.health((wish.get("health") ?? "live") as HealthState),
+  health,
+  pause: ({ paused }) => pause(paused),
+  discrepancies: ({ query }) => discrepancies.list(query),
+  discrepancy: ({ id }) => {
+    const view = discrepancies.views.get(id);
+    if (!view) throw { code: "not_found" };
+    return view;
+  },
+  resolve: ({ id, answer }) => resolve(id, answer),
+  activity: ({ query }) => activity(query, wish.get("activity") === "none" ? 0 : 214),
   notifications: () => desk.notifications,
   people: ({ text }) => lists.people.filter((p) => matches(text, p.name, p.email)),
   create_person: ({ draft }) => ({ ...lists.people[0], ...draft, id: "new", blocked: null }),

@@ -1,5 +1,7 @@
+import Activity from "@lucide/svelte/icons/activity";
 import FolderKanban from "@lucide/svelte/icons/folder-kanban";
 import FileText from "@lucide/svelte/icons/file-text";
+import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
 import Inbox from "@lucide/svelte/icons/inbox";
 import Package from "@lucide/svelte/icons/package";
 import Settings from "@lucide/svelte/icons/settings";
@@ -41,6 +43,12 @@ export const ROOMS: RoomLink[][] = [
       "projects",
       "project-new",
     ]),
+  ],
+  [
+    link({ room: "discrepancies" }, m.discrepancies_title(), GitCompareArrows, "G D", [
+      "discrepancies",
+    ]),
+    link({ room: "activity" }, m.activity_title(), Activity, "G A", ["activity"]),
   ],
 ];
 

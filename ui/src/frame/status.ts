@@ -1,6 +1,7 @@
 import CloudOff from "@lucide/svelte/icons/cloud-off";
 import Gauge from "@lucide/svelte/icons/gauge";
 import Lock from "@lucide/svelte/icons/lock";
+import Pause from "@lucide/svelte/icons/pause";
 import RadioTower from "@lucide/svelte/icons/radio-tower";
 import RotateCcw from "@lucide/svelte/icons/rotate-ccw";
 import ShieldAlert from "@lucide/svelte/icons/shield-alert";
@@ -34,14 +35,22 @@ const STATES: Record<HealthState, StateLook> = {
 
 const CERTIFICATE_CHANGED = look(ShieldAlert, "red", m.status_certificate_changed());
 
+const PAUSED = look(Pause, "amber", m.status_paused());
+
 /** The first item of the status bar. */
 export function stateLook(health: Health): StateLook {
-  return certificateChanged(health) ? CERTIFICATE_CHANGED : STATES[health.state];
+  if (certificateChanged(health)) return CERTIFICATE_CHANGED;
+  return rests(health) ? PAUSED : STATES[health.state];
 }
+
+/** Whether reading rests because a person wants it, and for no worse reason. */
+const rests = ({ paused, state }: Health): boolean =>
+  paused && (state === "live" || state === "behind" || state === "throttled");
 
 /** What stands beside the state's word. */
 export function stateDetail(health: Health, now: Date): string {
   if (certificateChanged(health)) return m.status_compare_certificate();
+  if (rests(health)) return dataFrom(health);
   switch (health.state) {
     case "throttled":
       return health.retry_at
@@ -56,15 +65,16 @@ export function stateDetail(health: Health, now: Date): string {
     case "starting":
       return m.status_reading();
     case "offline":
-      return health.feed_at
-        ? m.status_data_from({ time: clock(health.feed_at) })
-        : m.status_no_data();
+      return dataFrom(health);
     default:
       return health.feed_at
         ? m.status_feed_age({ age: age(health.feed_at, now) })
         : m.status_reading();
   }
 }
+
+const dataFrom = ({ feed_at }: Health): string =>
+  feed_at ? m.status_data_from({ time: clock(feed_at) }) : m.status_no_data();
 
 /** Seconds to the next attempt, while there is one to wait for. */
 export function retryText(health: Health, now: Date): string | undefined {

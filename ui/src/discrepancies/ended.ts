@@ -1,0 +1,120 @@
+import type {
+  DiscrepancyView,
+  OperationKind,
+  OperationView,
+  Phase,
+  Refusal,
+  TimelineEntry,
+} from "$lib/bindings";
+import { clockSeconds, when } from "$lib/format";
+import { m } from "$lib/messages";
+import { refusalText } from "$lib/refusals";
+import type { Hue } from "$lib/standing";
+import { actorText } from "$lib/timeline";
+import { answerTitle } from "./titles";
+
+/** How a discrepancy ended, and by whom and when. */
+export function endedText(
+  { row, history }: DiscrepancyView,
+  now: Date,
+): { how: string; by: string } {
+  if (row.answer === null) {
+    return { how: m.discrepancy_ended_itself(), by: row.closed_at ? when(row.closed_at, now) : "" };
+  }
+  const answered = history.find(({ event }) => event.kind === "answered");
+  const by = answered
+    ? m.discrepancy_ended_by({ name: actorText(answered.actor), time: when(answered.at, now) })
+    : "";
+  return { how: answerTitle(row.answer), by };
+}
+
+/** Where the write stands that an answer led to, or that is in doubt. */
+export interface WriteText {
+  what: string;
+  stands: string;
+  hue: Hue;
+}
+
+const DOING: Record<OperationKind, () => string> = {
+  reserve: m.operation_doing_reserve,
+  release: m.operation_doing_release,
+  expire: m.operation_doing_expire,
+  relabel: m.operation_doing_relabel,
+  hand_over: m.operation_doing_hand_over,
+  take_back: m.operation_doing_take_back,
+  retrieve: m.operation_doing_retrieve,
+  restore_label: m.operation_doing_restore_label,
+  reject: m.operation_doing_reject,
+  cancel: m.operation_doing_cancel,
+};
+
+const HUES: Record<Phase, Hue> = {
+  waiting: "grey",
+  sending: "teal",
+  in_doubt: "plum",
+  done: "green",
+  refused: "red",
+  withdrawn: "grey",
+  escalated: "plum",
+};
+
+/** The write under way; once it is over, the last one that the history tells of. */
+export function writeText({ row, operation, history }: DiscrepancyView): WriteText | undefined {
+  if (operation) return text(operation.kind, operation.phase, stands(operation));
+  if (row.answer === null) return undefined;
+  const answered = history.findIndex(({ event }) => event.kind === "answered");
+  const last = history.slice(0, Math.max(0, answered)).map(ofHistory);
+  return last.find((each) => each !== undefined);
+}
+
+function ofHistory({ event, at }: TimelineEntry): WriteText | undefined {
+  if (event.kind !== "operation") return undefined;
+  const { operation, phase, refusal } = event;
+  return text(
+    operation,
+    phase,
+    over(phase, refusal) ?? m.operation_stands_sending({ time: clockSeconds(at) }),
+  );
+}
+
+const text = (kind: OperationKind, phase: Phase, said: string): WriteText => ({
+  what: DOING[kind](),
+  stands: said,
+  hue: HUES[phase],
+});
+
+function stands(operation: OperationView): string {
+  const { phase, refusal, sent_at, doubt_since, decided_at, waits_for_server } = operation;
+  switch (phase) {
+    case "waiting":
+      return waits_for_server ? m.operation_stands_waits() : m.operation_stands_waiting();
+    case "sending":
+      return sent_at
+        ? m.operation_stands_sending({ time: clockSeconds(sent_at) })
+        : m.operation_stands_turn();
+    case "in_doubt":
+      return m.operation_stands_in_doubt({ time: clockSeconds(doubt_since ?? decided_at) });
+    default:
+      return over(phase, refusal) ?? "";
+  }
+}
+
+/** An end in words; nothing while it goes on. */
+function over(phase: Phase, refusal: Refusal | null): string | undefined {
+  switch (phase) {
+    case "done":
+      return m.operation_stands_done();
+    case "refused":
+      return refusal
+        ? m.operation_stands_refused_why({ why: refusalText(refusal) })
+        : m.operation_stands_refused();
+    case "withdrawn":
+      return m.operation_stands_withdrawn();
+    case "escalated":
+      return m.operation_stands_escalated();
+    case "waiting":
+    case "sending":
+    case "in_doubt":
+      return undefined;
+  }
+}

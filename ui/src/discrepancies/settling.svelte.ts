@@ -1,0 +1,108 @@
+import CircleCheck from "@lucide/svelte/icons/circle-check";
+import type { Answer, AnswerView, DiscrepancyView } from "$lib/bindings";
+import { complain } from "$lib/decisions";
+import { desk, deskError, sentence } from "$lib/desk";
+import { m } from "$lib/messages";
+import { toasts } from "$lib/toasts.svelte";
+import { answerWords } from "./answers";
+
+/** What a discrepancy needs from its room. */
+export interface Surroundings {
+  view: () => DiscrepancyView;
+  /** Reads it again. */
+  refresh: () => Promise<void>;
+  /** On to the next one. */
+  next: () => void;
+}
+
+/** One discrepancy on the technician's desk: the answer chosen, and what became of it. */
+export class Settling {
+  busy = $state(false);
+  /** Snipe-IT said something else when it was checked again. */
+  changed = $state(false);
+  /** An answer, not a place: the list may change while somebody reads it. */
+  #chosen = $state<Answer>();
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  get answers(): AnswerView[] {
+    return this.#around.view().answers;
+  }
+
+  /** Which answer stands ready; the likeliest until a person chooses. */
+  get index(): number {
+    return Math.max(
+      0,
+      this.answers.findIndex(({ answer }) => answer === this.#chosen),
+    );
+  }
+
+  get ready(): AnswerView | undefined {
+    return this.answers[this.index];
+  }
+
+  choose(index: number): void {
+    const { answer } = this.answers[index] ?? {};
+    if (answer && !this.busy) this.#chosen = answer;
+  }
+
+  /** Settles it with the answer that stands ready. */
+  async resolve(): Promise<void> {
+    const { ready } = this;
+    if (!ready || this.busy) return;
+    this.busy = true;
+    this.changed = false;
+    try {
+      await this.#send(ready);
+    } catch (thrown) {
+      complain(m.discrepancy_not_settled(), sentence(deskError(thrown)));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** What is settled here alone is over; what is sent is watched until Snipe-IT confirms it. */
+  async #send(ready: AnswerView): Promise<void> {
+    const view = this.#around.view();
+    const { kind } = await desk.resolve(view.row.id, ready.answer);
+    if (kind === "here") {
+      this.#tell(ready, view);
+      return this.#around.next();
+    }
+    this.changed = kind === "changed";
+    await this.#around.refresh();
+  }
+
+  #tell(ready: AnswerView, view: DiscrepancyView): void {
+    const { title } = answerWords(ready, view);
+    toasts.show({
+      icon: CircleCheck,
+      hue: "green",
+      title: m.discrepancy_done_here(),
+      body: m.discrepancy_done_here_body({ tag: view.row.asset.tag, answer: title }),
+    });
+  }
+}
+
+/** Looks now whether a write whose answer was lost arrived. */
+export async function check({ operation }: DiscrepancyView): Promise<void> {
+  if (operation?.phase !== "in_doubt") return;
+  try {
+    await desk.checkOperation(operation.id);
+  } catch (thrown) {
+    complain(m.discrepancy_check_failed(), sentence(deskError(thrown)));
+  }
+}
+
+/** Opens the asset's page of Snipe-IT. */
+export async function openPage({ row, has_page }: DiscrepancyView): Promise<void> {
+  if (!has_page) return;
+  try {
+    await desk.openAssetPage(row.asset.id);
+  } catch (thrown) {
+    complain(m.discrepancy_page_failed(), sentence(deskError(thrown)));
+  }
+}
