@@ -5,6 +5,7 @@ mod change;
 mod finish;
 mod holds;
 mod look;
+mod redate;
 mod settled;
 mod survey;
 
@@ -49,10 +50,11 @@ pub async fn run(counter: Arc<Counter>) {
 /// # Errors
 /// Only the workspace's.
 pub async fn round(counter: &Counter) -> Result<Duration, DeskError> {
-    let retry = counter.take_retry();
+    let (retry, jumped) = (counter.take_retry(), counter.take_jump());
     holds::release_over(counter).await?;
     let open = counter.db.read(|read| read.open_operations()).await?;
     for operation in open {
+        let operation = redate::credible(counter, operation, jumped).await?;
         if is_due(counter, &operation, retry) {
             settle(counter, operation.id).await?;
         }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod approval;
+pub mod clock;
 pub mod doubt;
 pub mod feed;
 pub mod label;

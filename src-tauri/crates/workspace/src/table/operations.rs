@@ -1,6 +1,7 @@
 //! Operations: decided, and in some phase of being carried out.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::decide::clock::Times;
 use domain::decide::lending::Loan;
 use domain::evidence::{Actor, Evidence};
 use domain::ids::{ActivityId, AssetId, LabelId, OperationId, UnitId, UserId};
@@ -73,6 +74,8 @@ pub enum Step {
     Doubt(DateTime<Utc>),
     /// What was sent was not done: start again from the first check.
     Repeat,
+    /// The clock was set: it stays where it stands, with these times.
+    Redated(Times),
     /// Done, on this evidence; none is needed where Snipe-IT need not be asked.
     Done(Option<Evidence>),
     /// Forbidden.
@@ -289,6 +292,11 @@ impl Write<'_> {
             Step::Repeat => {
                 vec![phase(Phase::Waiting)?, ("due_at", time(self.at())), ("sent_at", Value::Null)]
             }
+            Step::Redated(Times { due_at, sent_at, doubt_since }) => vec![
+                ("due_at", due_at.map_or(Value::Null, time)),
+                ("sent_at", sent_at.map_or(Value::Null, time)),
+                ("doubt_since", doubt_since.map_or(Value::Null, time)),
+            ],
             Step::Done(_) => vec![phase(Phase::Done)?, never, settled],
             Step::Refused(refusal) => {
                 vec![
