@@ -37,8 +37,8 @@ pub fn look_after(
 }
 
 fn restore(write: &Write<'_>, unit: &UnitRecord, asset: &AssetSnapshot) -> Result<bool, DeskError> {
-    // Another unit's decision is under way on it: whatever that does, it looks at the label first.
-    if write.read().claim_on(asset.id)?.is_some_and(|claim| claim.unit != unit.id) {
+    // Something is under way on it, which looks at the label itself; reconciliation looks again.
+    if write.read().operation_on(asset.id)?.is_some() || unit.operation.is_some() {
         return Ok(false);
     }
     let new = NewOperation::new(OperationKind::RestoreLabel, Some(asset.id), write.at());

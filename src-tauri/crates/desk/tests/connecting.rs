@@ -291,6 +291,7 @@ async fn pages_are_opened_where_people_reach_them() {
         language: Language::Portuguese,
         undo_seconds: settings.undo_seconds,
         after_return: settings.after_return,
+        holds: settings.holds,
     };
     let answer = start.desk.save_settings(change(public("ftp://lab.example"))).await;
     assert_eq!(complaints(answer), expected);

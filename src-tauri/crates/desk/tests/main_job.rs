@@ -50,16 +50,8 @@ async fn the_first_write_tells_whether_the_chosen_zone_is_the_servers() {
     scene.simulator.with_lab(|lab| lab.set_zone(chrono_tz::Asia::Kolkata));
     scene.reserve(scene.assets[1]).await;
     assert_eq!(scene.desk.health().await.unwrap().server_offset, Some(330), "minutes from UTC");
-    let settings = scene.desk.settings().await.unwrap();
-    let change = SettingsChange {
-        labels: settings.labels,
-        zone: "Asia/Kolkata".to_owned(),
-        public_address: settings.public_address,
-        language: settings.language,
-        undo_seconds: settings.undo_seconds,
-        after_return: settings.after_return,
-    };
-    scene.desk.save_settings(change).await.unwrap();
+    let zone = "Asia/Kolkata".to_owned();
+    common::set(&scene.desk, |settings| SettingsChange { zone, ..settings }).await;
     scene.reserve(scene.assets[2]).await;
     assert_eq!(scene.desk.health().await.unwrap().server_offset, None);
     scene.end().await;
@@ -156,8 +148,10 @@ async fn a_check_out_and_a_return_are_told_once_each() {
     let activities: Vec<_> = told
         .iter()
         .filter_map(|news| match news {
-            News::CheckedOut { activity, holder, .. } => Some((activity.0, holder.clone())),
-            News::Returned { activity, .. } => Some((activity.0, String::new())),
+            News::CheckedOut { activity, holder, .. } => {
+                Some((activity.unwrap().0, holder.clone()))
+            }
+            News::Returned { activity, .. } => Some((activity.unwrap().0, String::new())),
             _ => None,
         })
         .collect();

@@ -218,16 +218,8 @@ async fn another_zone_is_read_anew_so_that_all_times_are_right() {
     .await;
     until_all_are_read(&scene).await;
     scene.simulator.forget_requests();
-    let settings = scene.desk.settings().await.unwrap();
-    let change = SettingsChange {
-        labels: settings.labels,
-        zone: "America/New_York".to_owned(),
-        public_address: None,
-        language: settings.language,
-        undo_seconds: settings.undo_seconds,
-        after_return: settings.after_return,
-    };
-    scene.desk.save_settings(change).await.unwrap();
+    let zone = "America/New_York".to_owned();
+    common::set(&scene.desk, |settings| SettingsChange { zone, ..settings }).await;
     scene
         .until("the assets are read whole", async || {
             let seen = scene.simulator.requests();

@@ -4,13 +4,13 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use domain::asset::AssetSnapshot;
 use domain::decide::unit::{Action, Input, decide};
 use domain::evidence::{Actor, Evidence};
-use domain::operation::Refusal;
+use domain::operation::{OperationKind, Refusal};
 use domain::unit::UnitState;
 use workspace::Write;
 use workspace::table::operations::{NewOperation, OperationRecord, Step};
 use workspace::table::units::{Transition, UnitRecord};
 
-use crate::api::{AfterReturn, DeskError, News};
+use crate::api::{DeskError, News};
 use crate::configuration::{Configuration, HOLD_DAYS};
 use crate::counter::Counter;
 use crate::db::found;
@@ -68,7 +68,13 @@ pub fn settle(
         }
         Action::Agree | Action::Ignore(_) => {
             write.step_operation(Some(unit), operation, &done)?;
-            follow(write, unit, operation)
+            match (unit.state, operation.kind) {
+                // The log was quicker, and could open nothing beside this operation.
+                (UnitState::Returned, OperationKind::TakeBack) => {
+                    look_after_label(write, unit, ending)
+                }
+                _ => follow(write, unit, operation),
+            }
         }
         _ => {
             overtaken(write, unit, operation, ending)?;
@@ -124,9 +130,9 @@ fn look_after_label(
     ending: &Ending,
 ) -> Result<bool, DeskError> {
     let Configuration { labels, after_return, .. } = &ending.configuration;
+    let unit = &found(write.read().unit(unit.id)?)?;
     let evidence = Some(ending.evidence.clone());
-    let after_return: AfterReturn = *after_return;
-    label_left::look_after(write, unit, &ending.asset, labels, after_return, evidence)
+    label_left::look_after(write, unit, &ending.asset, labels, *after_return, evidence)
 }
 
 /// What was decided together with it comes next: the asset that was in the wrong hands goes to

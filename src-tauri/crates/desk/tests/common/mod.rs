@@ -1,6 +1,8 @@
 //! A counter on a real file beside a simulated Snipe-IT over real HTTP, with a clock of its own.
 #![allow(dead_code, clippy::unwrap_used)]
 
+mod by_hand;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -383,6 +385,21 @@ pub async fn connect(desk: &Desk, simulator: &Simulator) {
         keep_token: KeepToken::InKeyring,
     };
     desk.finish_setup(choice).await.unwrap();
+}
+
+/// Changes some of the settings and leaves the others.
+pub async fn set(desk: &Desk, change: impl FnOnce(SettingsChange) -> SettingsChange) {
+    let settings = desk.settings().await.unwrap();
+    let present = SettingsChange {
+        labels: settings.labels,
+        zone: settings.zone,
+        public_address: settings.public_address,
+        language: settings.language,
+        undo_seconds: settings.undo_seconds,
+        after_return: settings.after_return,
+        holds: settings.holds,
+    };
+    desk.save_settings(change(present)).await.unwrap();
 }
 
 pub async fn add_person(desk: &Desk, name: &str, email: &str, user: Option<u32>) -> PersonId {
