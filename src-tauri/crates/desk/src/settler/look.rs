@@ -130,13 +130,12 @@ async fn not_seen(
     let since = operation.doubt_since.unwrap_or(now);
     let sent = operation.sent_at.unwrap_or(since);
     let repeatable = !operation.kind.moves_asset();
+    let escalated = operation.phase == Phase::Escalated;
     match doubt::not_seen(since, sent, now, repeatable) {
         // A person looks again at what was handed to them: whether it is sent again is theirs to
         // say, except where sending twice does the same as once.
-        NotSeen::Escalate if operation.phase == Phase::Escalated => match repeatable {
-            true => repeat(counter, operation).await,
-            false => Ok(()),
-        },
+        NotSeen::Escalate if escalated && repeatable => repeat(counter, operation).await,
+        NotSeen::Escalate | NotSeen::ReadAgain(_) if escalated => Ok(()),
         NotSeen::ReadAgain(at) => doubt_until(counter, operation, at).await,
         NotSeen::Repeat => repeat(counter, operation).await,
         NotSeen::Escalate => {

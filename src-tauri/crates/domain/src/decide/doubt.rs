@@ -26,9 +26,9 @@ pub enum NotSeen {
     Escalate,
 }
 
-/// Decides after a reading at `now` that did not show what was sent at `sent`; the first answer
-/// was lost at `since`. What moves an asset from hand to hand is not `repeatable`: it may have been
-/// done and undone since.
+/// Decides after a reading at `now` that did not show what was last sent at `sent`; the first
+/// answer was lost at `since`. What moves an asset from hand to hand is not `repeatable`: it may
+/// have been done and undone since.
 #[must_use]
 pub fn not_seen(
     since: DateTime<Utc>,
@@ -36,13 +36,16 @@ pub fn not_seen(
     now: DateTime<Utc>,
     repeatable: bool,
 ) -> NotSeen {
-    let Some(next) = next_reading(since, now) else {
-        return NotSeen::Escalate;
-    };
-    if repeatable && now - sent >= STILL_AT_WORK {
-        return NotSeen::Repeat;
+    let at_work = now - sent < STILL_AT_WORK;
+    // Through a long outage nobody could read: what was sent once is sent once more, then.
+    let sent_once = sent <= since;
+    match next_reading(since, now) {
+        Some(_) if repeatable && !at_work => NotSeen::Repeat,
+        Some(next) => NotSeen::ReadAgain(next),
+        None if at_work => NotSeen::ReadAgain(sent + STILL_AT_WORK),
+        None if repeatable && sent_once => NotSeen::Repeat,
+        None => NotSeen::Escalate,
     }
-    NotSeen::ReadAgain(next)
 }
 
 /// The next reading after `now`, or `None` when all have been tried.
@@ -84,7 +87,17 @@ mod tests {
 
     #[test]
     fn after_the_last_reading_a_person_decides() {
-        assert_eq!(not_seen(at(0), at(0), at(1200), true), NotSeen::Escalate);
         assert_eq!(not_seen(at(0), at(1100), at(1300), true), NotSeen::Escalate);
+        assert_eq!(not_seen(at(0), at(0), at(1300), false), NotSeen::Escalate);
+    }
+
+    #[test]
+    fn what_was_just_sent_again_may_still_be_at_work() {
+        assert_eq!(not_seen(at(0), at(1290), at(1300), true), NotSeen::ReadAgain(at(1350)));
+    }
+
+    #[test]
+    fn what_an_outage_kept_from_being_read_is_sent_once_more() {
+        assert_eq!(not_seen(at(0), at(0), at(4000), true), NotSeen::Repeat);
     }
 }
