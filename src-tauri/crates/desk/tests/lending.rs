@@ -5,7 +5,6 @@ mod common;
 
 use chrono::TimeDelta;
 use common::{LABELS, Scene};
-use desk::Round;
 use desk::api::*;
 use domain::decide::lending::CannotHandOver;
 use domain::evidence::{AssetFact, Evidence};
@@ -87,21 +86,26 @@ async fn a_lost_answer_to_a_hand_over_is_settled_by_reading_and_never_sent_again
 
 #[tokio::test]
 async fn a_hand_over_that_never_arrived_is_handed_to_a_person_and_not_repeated() {
-    let scene = Scene::set().await;
+    let scene = Scene::set_by_hand().await;
     let asset = scene.assets[0];
-    let id = scene.reserve(asset).await;
+    let id = scene.reserved(asset).await;
     // An answer that says nothing of whether it was done; here it was not.
     scene.simulator.faults().server_error(Matching::new("POST", "checkout"), Times::Next(1));
     hand_over(&scene, id).await;
-    for minutes in [1, 4, 16] {
-        scene.clock.advance(TimeDelta::minutes(minutes));
-        scene.desk.refresh().await.unwrap();
-        scene.polls().await;
+    for after in [0, 15, 45, 240] {
+        scene.clock.advance(TimeDelta::seconds(after));
+        scene.settle().await;
+        assert_eq!(scene.unit(id).await.standing, Standing::InDoubt);
     }
+    scene.clock.advance(TimeDelta::minutes(15));
+    scene.settle().await;
     let unit = scene.unit(id).await;
     assert_eq!(unit.standing, Standing::Discrepancy);
-    assert_eq!(unit.operation.unwrap().phase, Phase::Escalated);
-    assert_eq!(posts(&scene), 1, "a check-out is never sent twice");
+    let operation = unit.operation.unwrap();
+    assert_eq!(operation.phase, Phase::Escalated);
+    scene.desk.check_operation(operation.id).await.unwrap();
+    scene.settle().await;
+    assert_eq!(posts(&scene), 1, "a check-out is never sent twice, whoever looks");
     scene.end().await;
 }
 
@@ -171,16 +175,13 @@ async fn who_cannot_borrow_is_told_why_and_nothing_is_sent() {
 async fn older_rows_of_the_log_say_nothing_of_a_loan_made_here() {
     let scene = Scene::set_by_hand().await;
     let asset = scene.assets[0];
-    let id = scene.ask(&[asset]).await;
-    scene.approve(id).await;
-    scene.clock.advance(TimeDelta::seconds(6));
-    scene.desk.round(Round::Settle).await.unwrap();
+    let id = scene.reserved(asset).await;
     // It went out to a stranger and came back before the feed looked again.
     scene.check_out(asset, scene.stranger);
     scene.check_in(asset);
     hand_over(&scene, id).await;
-    scene.desk.round(Round::Settle).await.unwrap();
-    scene.desk.round(Round::Feed).await.unwrap();
+    scene.settle().await;
+    scene.feed().await;
     let unit = scene.unit(id).await;
     assert_eq!((unit.state, unit.disagreement), (UnitState::CheckedOut, None));
     scene.end().await;
