@@ -1,11 +1,13 @@
 import { configure, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { EquipmentView } from "$lib/bindings";
+import type { EquipmentView, RequisitionView } from "$lib/bindings";
 import { now } from "$lib/clock.svelte";
+import { keys } from "$lib/keys.svelte";
 import { route } from "$lib/route.svelte";
+import { line, requisition, unit } from "../requisitions/samples";
 import AssetDrawer from "./AssetDrawer.svelte";
-import { claim, view } from "./samples";
+import { claim, row, view } from "./samples";
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
@@ -23,8 +25,12 @@ beforeEach(() => {
 
 afterEach(() => vi.useRealTimers());
 
-async function open(shown: EquipmentView) {
-  invoke.mockImplementation(async () => shown);
+async function open(shown: EquipmentView, requisition?: RequisitionView) {
+  invoke.mockImplementation(async (name: string) => {
+    if (name === "asset") return shown;
+    if (name !== "requisition") return [];
+    return requisition ?? Promise.reject({ code: "not_found" });
+  });
   render(AssetDrawer, { id: shown.asset.id, staleSince: undefined, onclose: () => undefined });
   await screen.findByRole("heading", { name: shown.asset.title });
   return userEvent.setup({ delay: null });
@@ -58,6 +64,25 @@ test("an overdue asset says with whom, since when, and leads to its requisition"
 
   await user.click(screen.getByRole("button", { name: "Open R-1042" }));
   expect(route.current).toEqual({ room: "requisition", id: "r1042" });
+});
+
+test("T takes back what is out, from whom Snipe-IT says has it", async () => {
+  const out = unit({
+    state: "checked_out",
+    standing: "checked_out",
+    asset: row(409).asset,
+  });
+  const shown = view({
+    standing: { kind: "claimed", standing: "checked_out", until: "2026-10-28", check_at: null },
+    holder: { name: "Beatriz Ançã", person: null, due: null },
+    claims: [claim()],
+  });
+  const stop = keys.listen(document.body);
+  const user = await open(shown, requisition([line({ quantity: 1, units: [out] })]));
+  expect(screen.getByRole("button", { name: "Take back from Beatriz Ançã" })).toBeVisible();
+  await user.keyboard("t");
+  expect(invoke).toHaveBeenCalledWith("take_back", { units: ["unit-1"] });
+  stop?.();
 });
 
 test("where no page can be opened there is no button for it", async () => {

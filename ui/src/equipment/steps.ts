@@ -1,16 +1,48 @@
 /** What can be done with an asset, and doing it. */
 import Copy from "@lucide/svelte/icons/copy";
-import type { AssetId, AssetRef, EquipmentClaim, EquipmentView } from "$lib/bindings";
+import type {
+  AssetId,
+  AssetRef,
+  EquipmentClaim,
+  EquipmentView,
+  RequisitionView,
+  UnitView,
+} from "$lib/bindings";
 import { complain } from "$lib/decisions";
-import { desk, deskError, sentence } from "$lib/desk";
+import { desk } from "$lib/desk";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { toasts } from "$lib/toasts.svelte";
 import { requisitionForm } from "../requisitions/form.svelte";
+import { unitSteps, type UnitStep } from "../requisitions/unit-steps";
 
-/** An asset's one next step. */
+/** An asset's one next step; a unit's steps stand together. */
 export type NextStep =
-  { kind: "requisition"; claim: EquipmentClaim } | { kind: "request" } | { kind: "page" };
+  | { kind: "unit"; steps: UnitStep[]; loan: Loan }
+  | { kind: "requisition"; claim: EquipmentClaim }
+  | { kind: "request" }
+  | { kind: "page" };
+
+/** The unit that has an asset, and the requisition it belongs to. */
+export type Loan = { unit: UnitView; requisition: RequisitionView };
+
+/** An asset, with the unit that has it. */
+export type Shown = { view: EquipmentView; loan: Loan | undefined };
+
+/** Reads an asset, and the unit that has it: its steps are those of its requisition. */
+export async function readAsset(id: AssetId): Promise<Shown> {
+  const view = await desk.asset(id);
+  const claim = holdingClaim(view);
+  return { view, loan: claim && (await readLoan(claim, id)) };
+}
+
+/** The unit may have got another asset between the two readings. */
+async function readLoan(claim: EquipmentClaim, asset: AssetId): Promise<Loan | undefined> {
+  const requisition = await desk.requisition(claim.requisition).catch(() => undefined);
+  const units = requisition?.lines.find(({ position }) => position === claim.line)?.units;
+  const unit = units?.find((each) => each.asset?.id === asset);
+  return requisition && unit && { unit, requisition };
+}
 
 /** The requisition that has the asset, or is about to. */
 export function holdingClaim({ standing, claims }: EquipmentView): EquipmentClaim | undefined {
@@ -23,8 +55,10 @@ export function waitingClaims(view: EquipmentView): EquipmentClaim[] {
 }
 
 /** What to do next; nothing where only Snipe-IT could help and its page cannot be opened. */
-export function nextStep(view: EquipmentView): NextStep | undefined {
+export function nextStep({ view, loan }: Shown, nowMs: number): NextStep | undefined {
   const claim = holdingClaim(view);
+  const steps = loan ? unitSteps(loan.unit, nowMs).filter((step) => step !== "page") : [];
+  if (loan && steps.length) return { kind: "unit", steps, loan };
   if (claim) return { kind: "requisition", claim };
   if (view.standing.kind === "available") return { kind: "request" };
   return view.has_page ? { kind: "page" } : undefined;
@@ -38,15 +72,6 @@ export function request(asset: AssetRef): void {
     availability: { kind: "available", since: null },
   });
   go({ room: "requisition-new" });
-}
-
-/** Opens the asset's page in Snipe-IT. */
-export async function openPage(id: AssetId): Promise<void> {
-  try {
-    await desk.openAssetPage(id);
-  } catch (thrown) {
-    complain(m.equipment_page_failed(), sentence(deskError(thrown)));
-  }
 }
 
 /** Copies the tag. */

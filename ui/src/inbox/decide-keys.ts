@@ -1,8 +1,10 @@
 import type { RequisitionView } from "$lib/bindings";
+import { now } from "$lib/clock.svelte";
 import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
-import { doubtful, type Deciding } from "./deciding.svelte";
+import type { PlainStep } from "../requisitions/take-step";
+import { nextFor, type Deciding } from "./deciding.svelte";
 
 /** Binds the keys that decide about the requisition in hand. */
 export function bindDecideKeys(
@@ -58,14 +60,22 @@ function work(deciding: Deciding): Binding[] {
       run: () => deciding.askToRejectAll(),
       writes: true,
     },
-    {
-      key: "C",
-      label: m.key_check(),
-      run: () => deciding.check(current().flatMap(doubtful)),
-      when: () => current().flatMap(doubtful).length > 0,
-      writes: true,
-    },
+    stepKey("C", "check", m.key_check()),
+    stepKey("H", "hand_over", m.key_hand_over()),
+    stepKey("T", "take_back", m.key_take_back()),
+    stepKey("L", "release", m.key_release()),
   ];
+
+  function stepKey(key: string, step: PlainStep, label: string): Binding {
+    const units = () => current().flatMap(({ line }) => nextFor(step, line, now.ms));
+    return {
+      key,
+      label,
+      run: () => deciding.take(step, units()),
+      when: () => units().length > 0,
+      writes: true,
+    };
+  }
 }
 
 function picks(deciding: Deciding): Binding[] {

@@ -1,9 +1,11 @@
-import type { AssetId, OperationId, RequisitionView } from "$lib/bindings";
-import { approve, complain, reject, withdraw } from "$lib/decisions";
-import { desk, deskError, sentence } from "$lib/desk";
+import type { AssetId, LineView, RequisitionView, UnitView } from "$lib/bindings";
+import { approve, reject } from "$lib/decisions";
 import { number } from "$lib/format";
 import { m } from "$lib/messages";
 import { openUnits, planLine, toggled, type Plan } from "./plan";
+import { borrowerOf, historyOf } from "../requisitions/history";
+import { takeUnitStep, type PlainStep } from "../requisitions/take-step";
+import { unitSteps } from "../requisitions/unit-steps";
 import { lineTitle } from "./words";
 
 /** What is about to be rejected. */
@@ -39,6 +41,12 @@ export class Deciding {
       0,
       this.plans.findIndex(({ open }) => open.length > 0),
     );
+  }
+
+  /** Who gets a unit of a line, or has it. */
+  borrower(unit: UnitView, line: LineView): string {
+    const { timeline, requester } = this.#view();
+    return borrowerOf(unit, historyOf(unit, line, timeline), requester.name);
   }
 
   get current(): Plan | undefined {
@@ -103,12 +111,10 @@ export class Deciding {
     return decided.length > 0;
   }
 
-  withdraw(operations: OperationId[]): void {
-    void this.#once(() => withdraw(operations));
-  }
-
-  check(operations: OperationId[]): void {
-    if (operations.length > 0) void this.#once(() => checkNow(operations));
+  /** Takes a step of units that are decided about. */
+  take(step: PlainStep, units: UnitView[]): void {
+    if (units.length === 0) return;
+    void this.#once(() => takeUnitStep(step, units, this.#view().requester));
   }
 
   /** To the next line somebody must decide on. */
@@ -129,17 +135,9 @@ export class Deciding {
   }
 }
 
-/** Decisions of the line whose answer was lost. */
-export const doubtful = ({ line }: Plan): OperationId[] =>
-  line.units.flatMap(({ operation }) => (operation?.phase === "in_doubt" ? [operation.id] : []));
-
-async function checkNow(operations: OperationId[]): Promise<void> {
-  try {
-    for (const operation of operations) await desk.checkOperation(operation);
-  } catch (thrown) {
-    complain(m.inbox_check_failed(), sentence(deskError(thrown)));
-  }
-}
+/** The line's units whose next step this is. */
+export const nextFor = (step: PlainStep, line: LineView, nowMs: number): UnitView[] =>
+  line.units.filter((unit) => unitSteps(unit, nowMs)[0] === step);
 
 /** A reason that stands against the whole requisition. */
 export type Obstacle = "project_pending" | "project_closed" | "requester_blocked";

@@ -1,4 +1,5 @@
 import type {
+  Health,
   InboxFlag,
   InboxRow,
   LineView,
@@ -11,6 +12,8 @@ import { getLocale } from "../paraglide/runtime.js";
 import { m } from "$lib/messages";
 import { refusalText } from "$lib/refusals";
 import { actorText } from "$lib/timeline";
+import { intentText } from "$lib/waiting";
+import { goesAtOnce } from "../requisitions/unit-steps";
 import type { Plan } from "./plan";
 
 /** 1 and 2; 1, 2 and 4 */
@@ -106,7 +109,11 @@ function modelExplained({ line, open, picked }: Plan): string {
 }
 
 /** Where a decision under way stands, and when something happens next. */
-export function operationText(operation: OperationView, nowMs: number): string {
+export function operationText(
+  operation: OperationView,
+  nowMs: number,
+  health: Health | undefined,
+): string {
   const at = (value: string) => when(value, new Date(nowMs));
   const { due_at } = operation;
   switch (operation.phase) {
@@ -117,7 +124,11 @@ export function operationText(operation: OperationView, nowMs: number): string {
     case "in_doubt":
       return doubtText(operation, nowMs);
     case "waiting":
-      if (operation.waits_for_server) return m.inbox_waits_reachable(decided(operation, at));
+      if (operation.waits_for_server) {
+        const intent = intentText(operation.kind, health);
+        return m.inbox_waits({ intent, ...decided(operation, at) });
+      }
+      if (goesAtOnce(operation.kind)) return m.inbox_on_its_way(decided(operation, at));
       if (!due_at) return m.inbox_decided_by(decided(operation, at));
       return goesIn(operation, secondsUntil(due_at, nowMs));
     default:

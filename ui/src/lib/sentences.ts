@@ -1,5 +1,6 @@
 import type {
   CannotApprove,
+  CannotHandOver,
   DeskError,
   KeyringProblem,
   Problem,
@@ -177,6 +178,22 @@ export function cannotApproveText(reason: CannotApprove): string {
       return m.cannot_claimed({ number: number(reason.by) });
     case "period_over":
       return m.cannot_period_over();
+  }
+}
+
+/** Why a unit could not be handed over, and what to do; nothing was sent. */
+export function cannotHandOverText(reason: CannotHandOver, name: string): string {
+  switch (reason.code) {
+    case "not_reserved":
+      return m.cannot_hand_over_not_reserved({ state: standingText(reason.state) });
+    case "under_way":
+      return m.cannot_under_way();
+    case "blocked":
+      return m.cannot_hand_over_blocked({ name, reason: reason.reason });
+    case "no_user":
+      return m.cannot_hand_over_no_user({ name });
+    case "not_in_project":
+      return m.cannot_hand_over_not_in_project({ name });
   }
 }
 

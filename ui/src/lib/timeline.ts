@@ -165,6 +165,14 @@ const RULES: Record<Rule, () => string> = {
   hold_keeper: m.rule_hold_keeper,
 };
 
+/** What did not come about. */
+export const refusedTitle = (kind: OperationKind): string => REFUSED[kind]();
+
+/** Who acted, where a sentence begins with it. */
+export function subjectText(actor: Actor): string {
+  return actor.kind === "rule" ? m.rule_subject() : actor.name;
+}
+
 /** Who acted. */
 export function actorText(actor: Actor): string {
   return actor.kind === "rule" ? RULES[actor.rule]() : actor.name;

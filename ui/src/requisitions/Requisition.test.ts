@@ -1,10 +1,13 @@
 import { configure, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
-import type { LineView, RequisitionView } from "$lib/bindings";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { DecisionOutcome, Health, LineView, MemberView } from "$lib/bindings";
+import { health } from "$lib/health.svelte";
 import { keys } from "$lib/keys.svelte";
+import { route } from "$lib/route.svelte";
+import { toasts } from "$lib/toasts.svelte";
 import Requisition from "./Requisition.svelte";
-import { checkedOut, line, operation, unit } from "./samples";
+import { checkedOut, line, operation, requisition, unit } from "./samples";
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
@@ -24,42 +27,18 @@ const lost = unit({
   operation: operation({ phase: "in_doubt" }),
 });
 
-function view(lines: LineView[]): RequisitionView {
-  return {
-    id: "r1042",
-    number: 1042,
-    project: {
-      id: "p1",
-      name: markup,
-      state: "active",
-      course: null,
-      academic_year: null,
-      group_number: 4,
-    },
-    requester: {
-      id: "ana",
-      name: "Ana Silva",
-      role: "leader",
-      blocked: null,
-      on_loan: 0,
-      overdue: 0,
-    },
-    from: "2026-10-14",
-    until: "2026-10-28",
-    purpose: "Calibrar",
-    asked_at: "2026-10-14T09:31:00Z",
-    lines,
-    timeline: [checkedOut("ML-0409", 47388)],
-    availability_at: null,
-  };
-}
+const shown = (lines: LineView[]) => {
+  const view = requisition(lines);
+  const project = { ...view.project, name: markup };
+  return { ...view, project, timeline: [checkedOut("ML-0409", 47388)] };
+};
 
 const doubtful = line({ id: "line-2", position: 2, quantity: 1, units: [lost], candidates: [] });
 
 beforeEach(() => {
   invoke.mockReset();
   invoke.mockImplementation(async (name: string) =>
-    name === "requisition" ? view([line(), doubtful]) : [],
+    name === "requisition" ? shown([line(), doubtful]) : [],
   );
 });
 
@@ -101,3 +80,114 @@ test("a name is text, whatever it looks like", async () => {
   expect(document.querySelector("img")).toBeNull();
   stop?.();
 });
+
+describe("a reserved unit", () => {
+  const asset = { id: 718, tag: "ML-0718", title: "LoRa SX1276 kit", location: null };
+  const reserved = (change = {}) =>
+    unit({ state: "reserved", standing: "reserved", hold_until: "2026-10-16", asset, ...change });
+  const outcome = (of: DecisionOutcome) => [{ unit: "unit-1", outcome: of }];
+  const stored = outcome({
+    kind: "stored",
+    operation: "operation-1",
+    due_at: "2026-10-14T10:29:00Z",
+  });
+  let answers: Record<string, unknown>;
+
+  const serve = (lines: LineView[], more: Record<string, unknown> = {}) => {
+    answers = { requisition: shown(lines), hand_over: stored, ...more };
+    invoke.mockImplementation(async (name: string) => answers[name] ?? []);
+    toasts.shown = [];
+    health.now = undefined;
+  };
+
+  test("is handed over to its requester at once, without a time to undo it", async () => {
+    serve([line({ quantity: 1, units: [reserved()] })]);
+    const { user, stop } = await open();
+    expect(screen.getByRole("button", { name: /Hand over to Ana Silva/ })).toBeVisible();
+    await user.keyboard("h");
+    expect(invoke).toHaveBeenCalledWith("hand_over", { loans: [{ unit: "unit-1", to: null }] });
+    await vi.waitFor(() => expect(toasts.shown).toEqual([]));
+    stop?.();
+  });
+
+  test("waits while Snipe-IT is away, and says so", async () => {
+    serve([line({ quantity: 1, units: [reserved()] })]);
+    health.now = { state: "offline", last_error: null } as Health;
+    const { user, stop } = await open();
+    await user.keyboard("h");
+    await vi.waitFor(() =>
+      expect(toasts.shown.map(({ toast }) => toast.body)).toEqual([
+        "Sent when Snipe-IT is reachable",
+      ]),
+    );
+    stop?.();
+  });
+
+  test("stays, with what to do, when its requester is nobody in Snipe-IT", async () => {
+    const refused = outcome({ kind: "cannot_hand_over", reason: { code: "no_user" } });
+    serve([line({ quantity: 1, units: [reserved()] })], { hand_over: refused });
+    const { user, stop } = await open();
+    await user.keyboard("h");
+    await vi.waitFor(() => expect(toasts.shown[0]?.toast.title).toBe("Not handed over"));
+    expect(toasts.shown[0]?.toast.body).toMatch(/^Ana Silva is not linked to a Snipe-IT user/);
+    stop?.();
+  });
+
+  test("goes to another member who may borrow", async () => {
+    const members = [
+      member("ana", "Ana Silva"),
+      member("rui", "Rui Marques"),
+      member("eva", "Eva Reis", "two overdue"),
+    ];
+    serve([line({ quantity: 1, units: [reserved()] })], { project: { members } });
+    const { user, stop } = await open();
+    await user.keyboard("m");
+    expect(await screen.findByRole("radio", { name: /Eva Reis/ })).toBeDisabled();
+    expect(screen.queryByRole("radio", { name: /Ana Silva/ })).toBeNull();
+    await user.click(screen.getByRole("radio", { name: /Rui Marques/ }));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(invoke).toHaveBeenCalledWith("hand_over", { loans: [{ unit: "unit-1", to: "rui" }] });
+    stop?.();
+  });
+
+  test("that nobody collected says so, and is given up first", async () => {
+    serve([line({ quantity: 1, units: [reserved({ hold_over: true })] })]);
+    const { stop } = await open();
+    expect(screen.getByText("Not collected by Fri 16 Oct")).toBeVisible();
+    const step = document.querySelector("[data-step]");
+    expect(step).toHaveTextContent("Release");
+    expect(screen.getByRole("button", { name: /Hand over to Ana Silva/ })).toBeVisible();
+    stop?.();
+  });
+
+  test("of a line of several goes with the others on one key", async () => {
+    serve([line({ units: [reserved(), reserved({ id: "unit-2" })] })]);
+    const { user, stop } = await open();
+    expect(screen.getByRole("button", { name: /Hand over 2 to Ana Silva/ })).toBeVisible();
+    await user.keyboard("{Shift>}h{/Shift}");
+    const loans = ["unit-1", "unit-2"].map((id) => ({ unit: id, to: null }));
+    expect(invoke).toHaveBeenCalledWith("hand_over", { loans });
+    stop?.();
+  });
+});
+
+test("a discrepancy is resolved in its room", async () => {
+  const asked = unit({
+    state: "reserved",
+    standing: "discrepancy",
+    disagreement: "free_there",
+    discrepancy: "d1",
+  });
+  invoke.mockImplementation(async (name: string) =>
+    name === "requisition" ? shown([line({ quantity: 1, units: [asked] })]) : [],
+  );
+  const { user, stop } = await open();
+  await user.click(screen.getByRole("button", { name: "Resolve" }));
+  expect(route.current).toEqual({ room: "discrepancies", id: "d1" });
+  stop?.();
+});
+
+function member(person: string, name: string, blocked: string | null = null): MemberView {
+  const email = `${person}@school.example`;
+  return { person, name, email, person_role: "student", role: "member", blocked };
+}

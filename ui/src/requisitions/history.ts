@@ -1,5 +1,5 @@
 /** Finds in a requisition's timeline what happened to one unit. */
-import type { LineView, TimelineEntry, UnitState, UnitView } from "$lib/bindings";
+import type { Evidence, LineView, TimelineEntry, UnitState, UnitView } from "$lib/bindings";
 import { clock, day, daysBetween } from "$lib/format";
 import { m } from "$lib/messages";
 
@@ -19,6 +19,18 @@ export function historyOf(
 /** When the unit came into a state, the last time it did. */
 export function reached(state: UnitState, history: TimelineEntry[]): TimelineEntry | undefined {
   return history.find(({ event }) => event.kind === "moved" && event.to === state);
+}
+
+/** Who gets the unit, or has it by what Snipe-IT said when it was handed over. */
+export function borrowerOf(unit: UnitView, history: TimelineEntry[], requester: string): string {
+  if (unit.state !== "checked_out") return requester;
+  const evidence = reached("checked_out", history)?.evidence;
+  return (evidence && holderBy(evidence)) ?? requester;
+}
+
+function holderBy(evidence: Evidence): string | null {
+  if (evidence.kind === "activity") return evidence.target;
+  return (evidence.kind === "asset_seen" && evidence.holder) || null;
 }
 
 /** The decision to reserve the unit, the last one made. */

@@ -2,7 +2,9 @@
 import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import type { RequisitionRoom } from "./room.svelte";
-import { isUndecided, stepOf, type Step } from "./steps";
+import { now } from "$lib/clock.svelte";
+import { sharedStep, type SharedStep, type Step } from "./steps";
+import { isUndecided } from "./unit-steps";
 
 /** Binds them while the page is there. */
 export function bindKeys(room: RequisitionRoom, openProject: () => void): () => void {
@@ -19,15 +21,19 @@ export function bindKeys(room: RequisitionRoom, openProject: () => void): () => 
 
 /** What the bottom bar says: only keys that do something here. */
 export function hintsFor(room: RequisitionRoom): { keys: string; label: string }[] {
-  const steps = new Set(room.stops.map(stepOf));
+  const steps = new Set(room.stops.flatMap((stop) => room.stepsOf(stop)));
   const rejectable = room.undecided.length > 0;
   const hints: [string, string, boolean][] = [
     ["J K", m.requisition_key_line(), room.stops.length > 1],
     ["A", m.requisition_key_approve(), steps.has("approve")],
     ["R", m.requisition_key_reject(), rejectable],
+    ["H", m.requisition_key_hand_over(), steps.has("hand_over")],
+    ["T", m.requisition_key_take_back(), steps.has("take_back")],
     ["L", m.requisition_key_release(), steps.has("release")],
+    ["M", m.requisition_key_lend_to_another(), steps.has("lend_to_another")],
     ["C", m.requisition_key_check(), steps.has("check")],
     ["W", m.requisition_key_why(), true],
+    ["O", m.requisition_key_page(), steps.has("page")],
     ["P", m.requisition_key_project(), true],
     ["Escape", m.requisition_key_back(), true],
   ];
@@ -53,7 +59,14 @@ function moves(room: RequisitionRoom): Binding[] {
 function work(room: RequisitionRoom): Binding[] {
   return [
     stepKey(room, "A", "approve", m.requisition_key_approve_line()),
+    stepKey(room, "H", "hand_over", m.requisition_key_hand_over_line()),
+    stepKey(room, "T", "take_back", m.requisition_key_take_back_line()),
     stepKey(room, "L", "release", m.requisition_key_release_line()),
+    sharedKey(room, "Shift+H", "hand_over", m.requisition_key_hand_over_all()),
+    sharedKey(room, "Shift+T", "take_back", m.requisition_key_take_back_all()),
+    sharedKey(room, "Shift+L", "release", m.requisition_key_release_all()),
+    stepKey(room, "M", "lend_to_another", m.requisition_key_lend_line()),
+    stepKey(room, "O", "page", m.requisition_key_open_page()),
     stepKey(room, "C", "check", m.requisition_key_check_line()),
     {
       key: "R",
@@ -70,7 +83,22 @@ function stepKey(room: RequisitionRoom, key: string, step: Step, label: string):
     key,
     label,
     writes: true,
-    when: () => room.step === step,
+    when: () => room.stop !== undefined && room.stepsOf(room.stop).includes(step),
     run: () => void (room.stop && room.take(step, room.stop)),
+  };
+}
+
+/** For all units of the line in focus that come to this step next. */
+function sharedKey(room: RequisitionRoom, key: string, step: SharedStep, label: string): Binding {
+  const shared = () => {
+    const found = room.stop && sharedStep(room.stop.line, now.ms);
+    return found?.step === step ? found.units : undefined;
+  };
+  return {
+    key,
+    label,
+    writes: true,
+    when: () => shared() !== undefined,
+    run: () => void room.takeUnits(step, shared() ?? []),
   };
 }

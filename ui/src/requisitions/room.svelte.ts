@@ -1,10 +1,11 @@
 /** The state of one requisition's page: which line has the focus, and what is done to it. */
 import type { RequisitionView, UnitView } from "$lib/bindings";
 import * as decisions from "$lib/decisions";
-import { desk, deskError, sentence } from "$lib/desk";
-import { m } from "$lib/messages";
+import { now } from "$lib/clock.svelte";
 import { go } from "$lib/route.svelte";
-import { approvalsFor, isUndecided, stepOf, stopsOf, type Step, type Stop } from "./steps";
+import { approvalsFor, stepOf, stepsOf, stopsOf, type Step, type Stop } from "./steps";
+import { lendTo, takeUnitStep, type Borrower, type PlainStep } from "./take-step";
+import { isUndecided } from "./unit-steps";
 
 /** One requisition on screen. */
 export class RequisitionRoom {
@@ -12,13 +13,20 @@ export class RequisitionRoom {
   lineAlone = $state(false);
   /** What a reason is being asked for. */
   asking = $state.raw<Asking>();
+  /** What goes to somebody else than the requester. */
+  lending = $state.raw<Stop>();
   #key = $state<string>();
   #view: () => RequisitionView | undefined;
+  #hasPages: () => boolean;
   #stops = $derived.by(() => stopsOf(this.#view()?.lines ?? []));
-  #stop = $derived.by(() => this.#kept() ?? this.#stops.find(stepOf) ?? this.#stops[0]);
+  #stop = $derived.by(
+    () => this.#kept() ?? this.#stops.find((stop) => stepOf(stop, now.ms)) ?? this.#stops[0],
+  );
 
-  constructor(view: () => RequisitionView | undefined) {
+  /** `hasPages` says whether there is a Snipe-IT whose pages can be opened. */
+  constructor(view: () => RequisitionView | undefined, hasPages: () => boolean) {
     this.#view = view;
+    this.#hasPages = hasPages;
   }
 
   /** Everything `J` and `K` stop at. */
@@ -33,7 +41,12 @@ export class RequisitionRoom {
 
   /** The next step of the one in focus. */
   get step(): Step | undefined {
-    return this.#stop && stepOf(this.#stop);
+    return this.#stop && this.stepsOf(this.#stop)[0];
+  }
+
+  /** What can be done with a stop, its next step first. */
+  stepsOf(stop: Stop): Step[] {
+    return stepsOf(stop, now.ms).filter((step) => step !== "page" || this.#hasPages());
   }
 
   /** Units that wait for a decision, on all lines. */
@@ -53,25 +66,36 @@ export class RequisitionRoom {
     if (next) this.focus(next);
   }
 
-  /** Takes a stop's next step. */
+  /** Takes a step of a stop. */
   async take(step: Step, stop: Stop): Promise<void> {
     this.focus(stop);
-    const units = stop.units.map(({ id }) => id);
     switch (step) {
       case "approve":
         await decisions.approve(approvalsFor(stop), 1);
         return this.move(1);
       case "review":
         return go({ room: "inbox", id: this.#view()?.id });
-      case "withdraw":
-        return decisions.withdraw(operationsOf(stop));
-      case "check":
-        return this.#check(stop);
-      case "release":
-        return void (await decisions.release(units, 1));
-      case "restore_label":
-        return void (await decisions.restoreLabels(units));
+      case "lend_to_another":
+        return void (this.lending = stop);
+      case "hand_over":
+      case "take_back":
+        return void ((await this.takeUnits(step, stop.units)) && this.move(1));
+      default:
+        return void (await this.takeUnits(step, stop.units));
     }
+  }
+
+  /** Takes a step of units that stand alike; whether a decision of it was stored. */
+  async takeUnits(step: PlainStep, units: UnitView[]): Promise<boolean> {
+    const requester = this.#view()?.requester;
+    return requester ? takeUnitStep(step, units, requester) : false;
+  }
+
+  /** Hands what was asked for to somebody else; whether anything was stored. */
+  async lendTo(borrower: Borrower): Promise<boolean> {
+    const stored = this.lending ? await lendTo(this.lending.units, borrower) : false;
+    if (stored) this.move(1);
+    return stored;
   }
 
   /** Asks for the reason of a rejection. */
@@ -110,18 +134,6 @@ export class RequisitionRoom {
       this.#stops.find((stop) => stop.line.id === line)
     );
   }
-
-  async #check(stop: Stop): Promise<void> {
-    try {
-      await Promise.all(operationsOf(stop).map((id) => desk.checkOperation(id)));
-    } catch (thrown) {
-      decisions.complain(m.requisition_check_failed(), sentence(deskError(thrown)));
-    }
-  }
 }
 
 type Asking = { decision: "reject" | "cancel"; units: string[]; stop: Stop | undefined };
-
-function operationsOf(stop: Stop): string[] {
-  return stop.units.flatMap(({ operation }) => (operation ? [operation.id] : []));
-}

@@ -1,5 +1,11 @@
-/** Units and lines for tests. */
-import type { LineView, OperationView, TimelineEntry, UnitView } from "$lib/bindings";
+/** Requisitions, lines and units for tests. */
+import type {
+  LineView,
+  OperationView,
+  RequisitionView,
+  TimelineEntry,
+  UnitView,
+} from "$lib/bindings";
 
 /** A unit that waits for a decision. */
 export function unit(change: Partial<UnitView> = {}): UnitView {
@@ -34,6 +40,37 @@ export function line(change: Partial<LineView> = {}): LineView {
     availability: { kind: "some", free: 2, total: 12 },
     candidates: [candidate(628, true), candidate(633, true), candidate(634, false)],
     ...change,
+  };
+}
+
+/** A requisition of Ana Silva with these lines. */
+export function requisition(lines: LineView[]): RequisitionView {
+  return {
+    id: "r1042",
+    number: 1042,
+    project: {
+      id: "p1",
+      name: "Estação meteorológica LoRa",
+      state: "active",
+      course: null,
+      academic_year: null,
+      group_number: 4,
+    },
+    requester: {
+      id: "ana",
+      name: "Ana Silva",
+      role: "leader",
+      blocked: null,
+      on_loan: 0,
+      overdue: 0,
+    },
+    from: "2026-10-14",
+    until: "2026-10-28",
+    purpose: "Calibrar",
+    asked_at: "2026-10-14T09:31:00Z",
+    lines,
+    timeline: [],
+    availability_at: null,
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { line, operation, unit } from "./samples";
-import { approvalsFor, stepOf, stopsOf, type Stop } from "./steps";
+import { line, unit } from "./samples";
+import { approvalsFor, sharedStep, stepOf, stopsOf, type Stop } from "./steps";
 
+const now = Date.parse("2026-10-14T10:31:00Z");
 const only = (change: Parameters<typeof line>[0]): Stop => stopsOf([line(change)])[0]!;
 
 describe("stops", () => {
@@ -34,30 +35,22 @@ describe("approving", () => {
     expect(approvalsFor(free)).toEqual([{ unit: "unit-1", asset: null }]);
     const held = { kind: "held", holder: "Rui", due: null } as const;
     const taken = only({ ...named, units: [unit()], availability: held });
-    expect([approvalsFor(taken), stepOf(taken)]).toEqual([[], "review"]);
+    expect([approvalsFor(taken), stepOf(taken, now)]).toEqual([[], "review"]);
   });
 });
 
-describe("the next step", () => {
-  const stepFor = (change: Parameters<typeof unit>[0]) =>
-    stepOf(only({ units: [unit(change)], quantity: 1 }));
+describe("several units of a line", () => {
+  const reserved = (id: string) => unit({ id, state: "reserved", standing: "reserved" });
 
-  it("follows what is under way before the state", () => {
-    expect(stepFor({ operation: operation() })).toBe("withdraw");
-    expect(stepFor({ operation: operation({ phase: "sending" }) })).toBeUndefined();
-    expect(stepFor({ operation: operation({ phase: "in_doubt" }) })).toBe("check");
-    expect(stepFor({ operation: operation({ phase: "escalated" }) })).toBe("check");
+  it("take the step together that comes next for each of them", () => {
+    const out = unit({ id: "unit-3", state: "checked_out", standing: "checked_out" });
+    const both = line({ units: [reserved("unit-1"), out, reserved("unit-2")] });
+    const shared = sharedStep(both, now);
+    expect(shared?.step).toBe("hand_over");
+    expect(shared?.units.map(({ id }) => id)).toEqual(["unit-1", "unit-2"]);
   });
 
-  it("follows the state once a decision was refused or taken back", () => {
-    expect(stepFor({ operation: operation({ phase: "refused" }) })).toBe("approve");
-    expect(stepFor({ operation: operation({ phase: "withdrawn" }) })).toBe("approve");
-  });
-
-  it("gives up what is reserved, and puts back the label of what returned", () => {
-    expect(stepFor({ state: "reserved" })).toBe("release");
-    expect(stepFor({ state: "returned", label_left: true })).toBe("restore_label");
-    expect(stepFor({ state: "returned" })).toBeUndefined();
-    expect(stepFor({ state: "checked_out" })).toBeUndefined();
+  it("have nothing to share when only one of them is left", () => {
+    expect(sharedStep(line({ units: [reserved("unit-1"), unit()] }), now)).toBeUndefined();
   });
 });

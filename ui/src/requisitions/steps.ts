@@ -1,12 +1,12 @@
-/**
- * What a technician can do next with a unit, and how the units of a line stand together.
- *
- * The core decides what is allowed; this only keeps steps that make no sense off the screen.
- */
+/** What a technician can do next with a line, and how its units stand together. */
 import type { Approval, AssetRef, LineView, UnitView } from "$lib/bindings";
+import { isUndecided, unitSteps, type UnitStep } from "./unit-steps";
 
-/** The one next step of a unit. */
-export type Step = "approve" | "review" | "withdraw" | "check" | "release" | "restore_label";
+/** A step of a line; one that waits for a decision may need a closer look first. */
+export type Step = UnitStep | "approve" | "review";
+
+/** Steps that several units of a line can take together. */
+export type SharedStep = "hand_over" | "take_back" | "release";
 
 /**
  * What `J` and `K` stop at: a line while its units are all alike and undecided, else one unit.
@@ -43,13 +43,32 @@ export function standTogether(line: LineView): boolean {
   return line.units.length < 2 || line.units.every(isUndecided);
 }
 
-/** The next step of a stop; none while Snipe-IT is being asked or nothing is left to do. */
-export function stepOf(stop: Stop): Step | undefined {
+/** What can be done with a stop at this time, its next step first. */
+export function stepsOf(stop: Stop, nowMs: number): Step[] {
   const [unit] = stop.units;
-  if (!unit) return undefined;
-  const step = unitStep(unit);
-  return step === "approve" && approvalsFor(stop).length === 0 ? "review" : step;
+  if (!unit) return [];
+  if (!isUndecided(unit)) return unitSteps(unit, nowMs);
+  return approvalsFor(stop).length === 0 ? ["review"] : ["approve"];
 }
+
+/** The next step of a stop; none while Snipe-IT is being asked or nothing is left to do. */
+export function stepOf(stop: Stop, nowMs: number): Step | undefined {
+  return stepsOf(stop, nowMs)[0];
+}
+
+/** The step that comes next for several units of a line, and which. */
+export function sharedStep(
+  { units }: LineView,
+  nowMs: number,
+): { step: SharedStep; units: UnitView[] } | undefined {
+  for (const step of SHARED) {
+    const ready = units.filter((unit) => unitSteps(unit, nowMs)[0] === step);
+    if (ready.length > 1) return { step, units: ready };
+  }
+  return undefined;
+}
+
+const SHARED: readonly SharedStep[] = ["hand_over", "take_back", "release"];
 
 /** The approvals a press on Approve sends: the named asset, or the suggested ones of the model. */
 export function approvalsFor(stop: Stop): Approval[] {
@@ -72,31 +91,6 @@ export function suggestionsFor(stop: Stop): AssetRef[] {
     .findIndex(({ id }) => id === stop.units[0]?.id);
   const first = Math.max(before, 0);
   return suggested.slice(first, first + stop.units.length).map(({ asset }) => asset);
-}
-
-/** Whether nothing was decided about a pending unit, or what was decided did not come about. */
-export function isUndecided(unit: UnitView): boolean {
-  return unit.state === "pending" && unitStep(unit) === "approve";
-}
-
-function unitStep(unit: UnitView): Step | undefined {
-  switch (unit.operation?.phase) {
-    case "waiting":
-      return "withdraw";
-    case "in_doubt":
-    case "escalated":
-      return "check";
-    case "sending":
-      return undefined;
-    default:
-      return restingStep(unit);
-  }
-}
-
-function restingStep(unit: UnitView): Step | undefined {
-  if (unit.state === "pending") return "approve";
-  if (unit.state === "reserved") return "release";
-  return unit.label_left ? "restore_label" : undefined;
 }
 
 function isFree(line: LineView): boolean {

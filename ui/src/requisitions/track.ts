@@ -1,5 +1,5 @@
 /** The way of a unit from the request to the return: what is behind it, where it is, what is ahead. */
-import type { Standing, TimelineEntry, UnitState, UnitView } from "$lib/bindings";
+import type { OperationKind, Standing, TimelineEntry, UnitState, UnitView } from "$lib/bindings";
 import { day } from "$lib/format";
 import { m } from "$lib/messages";
 import { approval, brief, reached } from "./history";
@@ -56,11 +56,11 @@ function ahead(unit: UnitView): string[] {
     case "pending":
       return [m.requisition_track_to_reserve(), m.requisition_track_to_check_out(), back];
     case "reserved":
-      return isLeaving(unit)
+      return isUnderWay(unit, RELEASING)
         ? [m.requisition_track_to_release()]
         : [m.requisition_track_to_check_out(), due, back];
     case "checked_out":
-      return isDue(unit) ? [back] : [due, back];
+      return isDue(unit) || isUnderWay(unit, RETURNING) ? [back] : [due, back];
     default:
       return [];
   }
@@ -72,18 +72,37 @@ function openText(unit: UnitView): string | undefined {
       return m.requisition_track_will_be_approved();
     case "will_be_released":
       return m.requisition_track_will_be_released();
+    case "will_be_handed_over":
+      return m.requisition_track_will_be_handed_over();
+    case "will_be_taken_back":
+      return m.requisition_track_will_be_taken_back();
     case "reserving":
       return m.requisition_track_reserving();
     case "releasing":
       return m.requisition_track_releasing();
+    case "handing_over":
+      return m.requisition_track_handing_over();
+    case "taking_back":
+      return m.requisition_track_taking_back();
     case "in_doubt":
-      return isLeaving(unit)
-        ? m.requisition_track_releasing_lost()
-        : m.requisition_track_reserving_lost();
+      return LOST[unit.operation?.kind ?? "reserve"]();
     default:
       return undefined;
   }
 }
+
+const LOST: Record<OperationKind, () => string> = {
+  reserve: m.requisition_track_reserving_lost,
+  relabel: m.requisition_track_reserving_lost,
+  release: m.requisition_track_releasing_lost,
+  expire: m.requisition_track_releasing_lost,
+  hand_over: m.requisition_track_handing_over_lost,
+  take_back: m.requisition_track_taking_back_lost,
+  retrieve: m.requisition_track_taking_back_lost,
+  restore_label: m.requisition_track_lost,
+  reject: m.requisition_track_lost,
+  cancel: m.requisition_track_lost,
+};
 
 function arrival(state: UnitState, history: TimelineEntry[], told?: string): string {
   const entry = reached(state, history);
@@ -106,18 +125,27 @@ function isSent(unit: UnitView): boolean {
 
 /** Whether a state lies behind the unit, the present one excepted unless something follows it. */
 function isPast(unit: UnitView, state: "reserved" | "checked_out"): boolean {
-  if (unit.state === "returned") return true;
-  if (unit.state === "checked_out") return state === "reserved" || isDue(unit);
-  return unit.state === "reserved" && state === "reserved" && isLeaving(unit);
+  switch (unit.state) {
+    case "returned":
+      return true;
+    case "checked_out":
+      return state === "reserved" || isDue(unit) || isUnderWay(unit, RETURNING);
+    case "reserved":
+      return state === "reserved" && isUnderWay(unit, FROM_RESERVED);
+    default:
+      return false;
+  }
 }
 
 function isDue(unit: UnitView): boolean {
   return unit.standing === "overdue" || unit.standing === "due_today";
 }
 
-function isLeaving(unit: UnitView): boolean {
-  const { operation } = unit;
-  return (
-    operation?.kind === "release" && ["waiting", "sending", "in_doubt"].includes(operation.phase)
-  );
+const RELEASING: readonly OperationKind[] = ["release", "expire"];
+const RETURNING: readonly OperationKind[] = ["take_back", "retrieve"];
+const FROM_RESERVED: readonly OperationKind[] = [...RELEASING, "hand_over", "retrieve"];
+
+function isUnderWay({ operation }: UnitView, kinds: readonly OperationKind[]): boolean {
+  if (!operation || !kinds.includes(operation.kind)) return false;
+  return ["waiting", "sending", "in_doubt"].includes(operation.phase);
 }

@@ -87,6 +87,16 @@ test("a choice is stored as it is made, with the rest as it was", async () => {
   });
 });
 
+test("what becomes of a reservation that nobody collects is chosen, and what it means is said", async () => {
+  const user = open();
+  expect(screen.getByText(/offers to release it/)).toBeVisible();
+  await user.click(screen.getByRole("radio", { name: "Release it" }));
+
+  expect(await screen.findByText("Saved")).toBeVisible();
+  expect(screen.getByText(/puts the former label back in Snipe-IT/)).toBeVisible();
+  expect(sent("save_settings").at(-1)?.[1]).toMatchObject({ change: { holds: "release" } });
+});
+
 test("what could not be stored stays chosen, with the reason, and can be tried again", async () => {
   const user = open();
   answers.save_settings = () => Promise.reject(readOnly);
