@@ -38,11 +38,13 @@ pub enum Flaw {
     ReconciliationMute,
     /// A decision is carried out without being stored first.
     SentBeforeStored,
+    /// What is not seen counts as not done, however shortly ago it was sent.
+    MinuteIgnored,
 }
 
 impl Flaw {
     /// Every flaw.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::FenceIgnored,
         Self::PostRepeated,
         Self::CursorFirst,
@@ -57,6 +59,7 @@ impl Flaw {
         Self::ReservedTwice,
         Self::ReconciliationMute,
         Self::SentBeforeStored,
+        Self::MinuteIgnored,
     ];
 
     /// Its word.
@@ -77,6 +80,7 @@ impl Flaw {
             Self::ReservedTwice => "reserved-twice",
             Self::ReconciliationMute => "reconciliation-mute",
             Self::SentBeforeStored => "sent-before-stored",
+            Self::MinuteIgnored => "minute-ignored",
         }
     }
 }

@@ -39,10 +39,13 @@ impl From<workspace::Error> for Halt {
 /// Applies the rows and moves the cursor to `cursor`: all or nothing.
 pub async fn apply(
     counter: &Counter,
-    unseen: Vec<Unseen>,
+    mut unseen: Vec<Unseen>,
     assets: Assets,
     cursor: ActivityId,
 ) -> Result<(), Halt> {
+    if probe::flawed(probe::Flaw::NewestFirst) {
+        unseen.reverse();
+    }
     let habits = Habits::from(&counter.configuration());
     let ground = Ground { newest_out: row::check_outs(&unseen), assets, habits };
     let opened = counter

@@ -90,6 +90,9 @@ async fn advance(
     position: FeedPosition,
     newest: ActivityId,
 ) -> Result<(), Fault> {
+    if probe::flawed(probe::Flaw::CursorFirst) {
+        counter.db.write(actor(), move |write| write.advance_feed(newest)).await?;
+    }
     let unseen = read::unseen(counter, client, position, newest).await?;
     loop {
         let assets = read::assets(counter, client, &unseen).await?;

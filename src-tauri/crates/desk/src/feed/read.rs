@@ -74,6 +74,8 @@ async fn collect(
     rows: &mut BTreeMap<ActivityId, Unseen>,
 ) -> Result<(), Fault> {
     let (mut offset, mut below) = (0, 0);
+    let blind = probe::flawed(probe::Flaw::LateRowsIgnored);
+    let start = if blind { position.cursor } else { position.start };
     loop {
         let page = client.movements(movement, offset, PAGE).await?;
         let sent = u32::try_from(page.sent()).unwrap_or(PAGE);
@@ -81,7 +83,7 @@ async fn collect(
         for row in page.rows {
             let Some((id, row)) = unseen_row(movement, row) else { continue };
             below += usize::from(id <= position.cursor);
-            if id > position.start && id <= newest {
+            if id > start && id <= newest {
                 fresh |= rows.insert(id, row).is_none();
             }
         }

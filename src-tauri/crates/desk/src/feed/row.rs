@@ -5,9 +5,10 @@ use domain::activity::{ActivityRow, Movement};
 use domain::asset::AssetSnapshot;
 use domain::decide::feed::{check_in, check_out};
 use domain::decide::reading::judge;
-use domain::decide::unit::{Input, Reading};
+use domain::decide::unit::{CheckIn, CheckOut, Input, Reading};
 use domain::evidence::Evidence;
 use domain::ids::{ActivityId, AssetId};
+use probe::Flaw;
 use workspace::Write;
 use workspace::table::units::UnitRecord;
 
@@ -44,16 +45,28 @@ pub fn judged(
     asset: Option<&AssetSnapshot>,
 ) -> Result<(Input, Reading), DeskError> {
     let insiders = insiders(&write.read(), unit)?;
+    let fence = unit.fence.filter(|_| !probe::flawed(Flaw::FenceIgnored));
     let reading = judge(asset, &insiders, &ground.habits.labels, unit.changed_at);
     let later = |(asset, id): &(AssetId, ActivityId)| Some(*asset) == row.asset && *id > row.id;
     let input = match row.movement {
-        Movement::CheckOut => Input::CheckOut(check_out(row, unit.fence, &insiders)),
+        Movement::CheckOut => Input::CheckOut(check_out(row, fence, &insiders)),
         Movement::CheckIn => {
             let out_again = ground.newest_out.iter().any(later);
-            Input::CheckIn(check_in(row, unit.fence, &insiders, asset, out_again))
+            Input::CheckIn(check_in(row, fence, &insiders, asset, out_again))
         }
     };
-    Ok((input, reading))
+    Ok((spoiled(input), reading))
+}
+
+/// As it is, unless a proof wants to see whether a mistake is noticed.
+fn spoiled(input: Input) -> Input {
+    match input {
+        Input::CheckOut(CheckOut::Outsider) if probe::flawed(Flaw::TargetIgnored) => {
+            Input::CheckOut(CheckOut::Insider)
+        }
+        Input::CheckIn(_) if probe::flawed(Flaw::CheckInTrusted) => Input::CheckIn(CheckIn::Back),
+        input => input,
+    }
 }
 
 /// The row and its asset, as what follows rests on them.

@@ -62,7 +62,8 @@ pub async fn round(counter: &Counter) -> Result<(), Fault> {
     let compared =
         move |read: &workspace::Read<'_>| compare::differing(read, before, &listed, habits);
     let differing = counter.db.read(compared).await?;
-    if !differing.is_empty() {
+    let mute = probe::flawed(probe::Flaw::ReconciliationMute);
+    if !differing.is_empty() && !mute {
         let read = listed::one_by_one(counter, &client, differing).await?;
         feed::poll(counter, true).await?;
         judge::all(counter, read, habits).await?;

@@ -10,6 +10,7 @@ use domain::evidence::{AssetFact, Evidence};
 use domain::ids::{AssetId, LabelId};
 use domain::labels::LabelMap;
 use domain::operation::{OperationKind, Phase, Refusal};
+use probe::Flaw;
 use snipeit::{Client, LabelWritten, Lane};
 use workspace::table::operations::{OperationRecord, Step};
 
@@ -80,6 +81,9 @@ fn confirmation(
     labels: &LabelMap,
 ) -> Confirmation {
     use OperationKind as Kind;
+    if probe::flawed(Flaw::ReadBackSkipped) {
+        return Confirmation::Confirmed;
+    }
     let wanted = operation.label_wanted.unwrap_or(labels.available);
     match (operation.kind, operation.loan) {
         (Kind::Reserve, _) => label::after_reserve(asset, labels),
@@ -129,7 +133,8 @@ async fn not_seen(
     let now = counter.now();
     let since = operation.doubt_since.unwrap_or(now);
     let sent = operation.sent_at.unwrap_or(since);
-    let repeatable = !operation.kind.moves_asset();
+    let sent = if probe::flawed(Flaw::MinuteIgnored) { sent - doubt::STILL_AT_WORK } else { sent };
+    let repeatable = !operation.kind.moves_asset() || probe::flawed(Flaw::PostRepeated);
     let escalated = operation.phase == Phase::Escalated;
     match doubt::not_seen(since, sent, now, repeatable) {
         // A person looks again at what was handed to them: whether it is sent again is theirs to

@@ -5,6 +5,7 @@ use domain::decide::{label, lending};
 use domain::evidence::AssetFact;
 use domain::ids::{ActivityId, AssetId, LabelId};
 use domain::operation::{OperationKind, Refusal};
+use probe::Flaw;
 use snipeit::Client;
 use workspace::table::operations::OperationRecord;
 
@@ -77,6 +78,12 @@ async fn plan(
     use OperationKind as Kind;
     let labels = counter.configuration().labels;
     Ok(match operation.kind {
+        Kind::Reserve if probe::flawed(Flaw::ReservedTwice) && !asset.deleted => {
+            Plan::Send(Change::Label(labels.reserved))
+        }
+        Kind::Release if probe::flawed(Flaw::LabelNotRestored) => {
+            Plan::Nothing(AssetFact::LabelChanged)
+        }
         Kind::Reserve => label::before_reserve(asset, &labels).into(),
         Kind::Relabel => label::before_relabel(asset, &labels).into(),
         Kind::Release | Kind::Expire => {
