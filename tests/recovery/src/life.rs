@@ -237,7 +237,7 @@ impl<'s, 't> Course<'s, 't> {
     }
 
     async fn rounds(&mut self, seconds: i64) -> Result<String> {
-        for round in [Round::Settle, Round::Feed, Round::Mirror, Round::Settle] {
+        for round in [Round::Settle, Round::Reconcile, Round::Mirror, Round::Settle] {
             self.world.desk.round(round).await?;
         }
         self.world.watcher.sight().truth.feed_read();

@@ -132,11 +132,12 @@ impl Sight {
 
     fn see(&mut self, request: &SeenRequest, fault: Option<&'static str>, lab: &mut Lab) {
         self.truth.observe(lab);
-        self.spring(request, lab);
         if let Some((asset, write)) = write(request) {
+            // What happens just now cannot be known to whoever sent this.
             self.judge(asset, write, fault, lab);
             self.keep_lingering(asset, write, fault);
         }
+        self.spring(request, lab);
         if let Some((left, crash)) = &mut self.crash {
             match left.checked_sub(1) {
                 Some(fewer) => *left = fewer,

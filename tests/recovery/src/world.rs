@@ -4,6 +4,8 @@ use anyhow::Result;
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Europe::Lisbon;
 use desk::Desk;
+use desk::api::{AfterReturn, Holds, SettingsChange};
+use domain::labels::LabelMap;
 use snipeit_simulator::{Activity, Asset, Lab, Simulator};
 use tempfile::TempDir;
 
@@ -39,6 +41,24 @@ pub struct World<'s> {
     folder: TempDir,
 }
 
+/// Not every lab is set up alike.
+async fn settle_habits(desk: &Desk, chance: &mut Chance) -> Result<()> {
+    let now = desk.settings().await?;
+    let change = SettingsChange {
+        labels: LabelMap {
+            checked_out: now.labels.checked_out.filter(|_| !chance.one_in(3)),
+            ..now.labels
+        },
+        zone: now.zone,
+        public_address: None,
+        language: now.language,
+        undo_seconds: if chance.one_in(2) { 5 } else { 10 },
+        after_return: if chance.one_in(4) { AfterReturn::Ask } else { AfterReturn::Automatic },
+        holds: if chance.one_in(4) { Holds::Propose } else { Holds::Release },
+    };
+    Ok(desk.save_settings(change).await?)
+}
+
 impl<'s> World<'s> {
     /// A life begins.
     ///
@@ -52,6 +72,7 @@ impl<'s> World<'s> {
         let file = workspace_file(folder.path());
         let desk = stage.desk(folder.path());
         desk.start().await;
+        settle_habits(&desk, &mut chance).await?;
         let mut ledger = Ledger::open(&file)?;
         stage.simulator.with_lab(|lab| ledger.begin(lab))?;
         let watcher = Watcher::new(stage.clock.clone());
@@ -153,6 +174,14 @@ impl<'s> World<'s> {
         let ended = |phase: &str| matches!(phase, "done" | "refused" | "withdrawn");
         let operations = self.book().kind("operation").iter();
         let open = operations.filter(|(_, row)| !ended(&text(row, "phase")));
+        open.map(|(id, _)| id.to_owned()).collect()
+    }
+
+    /// Ids of the disagreements without an end.
+    #[must_use]
+    pub fn open_discrepancies(&self) -> Vec<String> {
+        let rows = self.book().kind("discrepancy").iter();
+        let open = rows.filter(|(_, row)| row.get("closed_at").is_none_or(|at| at.is_null()));
         open.map(|(id, _)| id.to_owned()).collect()
     }
 

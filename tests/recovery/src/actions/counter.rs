@@ -152,7 +152,7 @@ fn operation(world: &mut World<'_>) -> Option<String> {
 }
 
 /// One to three units in that state.
-fn some(world: &mut World<'_>, state: &str) -> Vec<String> {
+pub(super) fn some(world: &mut World<'_>, state: &str) -> Vec<String> {
     let units = world.units(state);
     let mut chosen = Vec::new();
     for _ in 0..world.chance.between(1, 3) {
@@ -161,24 +161,24 @@ fn some(world: &mut World<'_>, state: &str) -> Vec<String> {
     chosen
 }
 
-fn ids(units: &[String]) -> Vec<UnitId> {
+pub(super) fn ids(units: &[String]) -> Vec<UnitId> {
     units.iter().map(|unit| UnitId(uuid(unit))).collect()
 }
 
-fn uuid(id: &str) -> Uuid {
+pub(super) fn uuid(id: &str) -> Uuid {
     id.parse().unwrap_or_default()
 }
 
-fn unit(world: &World<'_>, id: &str) -> String {
+pub(super) fn unit(world: &World<'_>, id: &str) -> String {
     format!("unit {}", world.book().kind("unit").number(id))
 }
 
-fn names(world: &World<'_>, units: &[String]) -> String {
+pub(super) fn names(world: &World<'_>, units: &[String]) -> String {
     units.iter().map(|id| unit(world, id)).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a decision was not stored, if so.
-fn declined(world: &World<'_>, decided: &[Decided]) -> Vec<String> {
+pub(super) fn declined(world: &World<'_>, decided: &[Decided]) -> Vec<String> {
     let declined = decided.iter().filter_map(|one| match &one.outcome {
         DecisionOutcome::Stored { .. } => None,
         other => Some(format!("{} cannot: {other:?}", unit(world, &one.unit.0.to_string()))),
@@ -187,7 +187,7 @@ fn declined(world: &World<'_>, decided: &[Decided]) -> Vec<String> {
 }
 
 /// What the desk may answer whatever the weather; anything else is a defect.
-fn excused(error: DeskError, words: String) -> Result<String> {
+pub(super) fn excused(error: DeskError, words: String) -> Result<String> {
     match error {
         DeskError::Invalid { .. } | DeskError::NotPossible | DeskError::TooLate => {
             Ok(format!("{words}: {error}"))

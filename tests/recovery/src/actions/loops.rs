@@ -29,6 +29,15 @@ pub async fn mirror(world: &mut World<'_>) -> Result<String> {
     told(world, "read the mirror", outcome)
 }
 
+/// The log is read, and the claims are compared with what Snipe-IT lists.
+pub async fn reconcile(world: &mut World<'_>) -> Result<String> {
+    let outcome = world.desk.round(Round::Reconcile).await;
+    if outcome.is_ok() {
+        world.watcher.sight().truth.feed_read();
+    }
+    told(world, "reconcile", outcome)
+}
+
 /// The app ends and begins anew.
 pub async fn restart(world: &mut World<'_>) -> Result<String> {
     world.restart().await;
@@ -38,7 +47,8 @@ pub async fn restart(world: &mut World<'_>) -> Result<String> {
 /// The app dies in the middle of a round, with a request on its way.
 pub async fn crash(world: &mut World<'_>) -> Result<String> {
     let at = world.chance.between(0, 4);
-    let round = if world.chance.one_in(3) { Round::Feed } else { Round::Settle };
+    let rounds = [Round::Settle, Round::Settle, Round::Feed, Round::Reconcile];
+    let round = world.chance.pick(&rounds).copied().unwrap_or(Round::Settle);
     let bell = std::sync::Arc::new(Notify::new());
     world.watcher.sight().crash = Some((at, bell.clone()));
     let crashed = tokio::select! {

@@ -1,7 +1,9 @@
 //! What can happen in a step, and how often it does.
 
+#[macro_use]
 mod counter;
 mod lab;
+mod lending;
 mod loops;
 mod time;
 mod weather;
@@ -24,6 +26,12 @@ pub enum Deed {
     Decline,
     /// A technician gives a reservation up.
     Release,
+    /// A technician hands over.
+    HandOver,
+    /// A technician takes back.
+    TakeBack,
+    /// A technician answers a disagreement.
+    Resolve,
     /// A technician puts a label back by hand.
     RestoreLabel,
     /// A technician takes a decision back.
@@ -36,6 +44,8 @@ pub enum Deed {
     Feed,
     /// The mirror's round.
     Mirror,
+    /// The claims are compared with the assets.
+    Reconcile,
     /// A round that ends in a crash.
     Crash,
     /// The app is closed and opened again.
@@ -67,17 +77,21 @@ pub enum Deed {
 }
 
 /// How likely each is.
-const DEEDS: [(u32, Deed); 24] = [
+const DEEDS: [(u32, Deed); 28] = [
     (16, Deed::Ask),
     (12, Deed::Approve),
     (3, Deed::Decline),
     (4, Deed::Release),
+    (6, Deed::HandOver),
+    (5, Deed::TakeBack),
+    (4, Deed::Resolve),
     (1, Deed::RestoreLabel),
     (2, Deed::Withdraw),
     (3, Deed::LookNow),
     (20, Deed::Settle),
     (14, Deed::Feed),
     (2, Deed::Mirror),
+    (5, Deed::Reconcile),
     (3, Deed::Crash),
     (2, Deed::Restart),
     (8, Deed::Lend),
@@ -123,7 +137,9 @@ fn is_possible(world: &World<'_>, deed: Deed) -> bool {
         Deed::Ask => world.wanted_assets().len() < BUSY,
         Deed::Settle => !world.open_operations().is_empty(),
         Deed::Approve | Deed::Decline => any("pending"),
-        Deed::Release => any("reserved"),
+        Deed::Release | Deed::HandOver => any("reserved"),
+        Deed::TakeBack => any("checked_out"),
+        Deed::Resolve => !world.open_discrepancies().is_empty(),
         Deed::RestoreLabel => any("returned"),
         Deed::Withdraw | Deed::LookNow => !world.open_operations().is_empty(),
         Deed::Lend => any("pending") || any("reserved"),
@@ -143,12 +159,16 @@ pub async fn carry_out(world: &mut World<'_>, deed: Deed) -> Result<String> {
         Deed::Approve => counter::approve(world).await,
         Deed::Decline => counter::decline(world).await,
         Deed::Release => counter::release(world).await,
+        Deed::HandOver => lending::hand_over(world).await,
+        Deed::TakeBack => lending::take_back(world).await,
+        Deed::Resolve => lending::resolve(world).await,
         Deed::RestoreLabel => counter::restore_label(world).await,
         Deed::Withdraw => counter::withdraw(world).await,
         Deed::LookNow => counter::look_now(world).await,
         Deed::Settle => loops::settle(world).await,
         Deed::Feed => loops::feed(world).await,
         Deed::Mirror => loops::mirror(world).await,
+        Deed::Reconcile => loops::reconcile(world).await,
         Deed::Crash => loops::crash(world).await,
         Deed::Restart => loops::restart(world).await,
         Deed::Lend => Ok(lab::lend(world)),

@@ -57,6 +57,8 @@ pub fn fault(world: &mut World<'_>) -> String {
 /// Bad weather for whatever comes next, of every kind that has not struck yet.
 pub fn strike(world: &mut World<'_>) -> String {
     let Some(fault) = world.chance.pick(&FAULTS[2..8]).copied() else { return String::new() };
+    world.offline = false;
+    world.server().faults().clear();
     plan(world, fault, Matching::any(), Times::Next(1));
     format!("{fault:?} for the next request")
 }

@@ -31,9 +31,11 @@ pub fn at_rest(
     Ok(found)
 }
 
-/// Assets about which a person is told.
+/// Assets about which a person is told, or said that they are right as they are.
 fn told(book: &Book) -> HashSet<u32> {
-    let open = |row: &&Columns| row.get("closed_at").is_none_or(Value::is_null);
+    let open = |row: &&Columns| {
+        row.get("closed_at").is_none_or(Value::is_null) || text(row, "answer") == "keep"
+    };
     let discrepancies = book.kind("discrepancy").iter().map(|(_, row)| row);
     discrepancies.filter(open).filter_map(|row| number(row, "asset")).collect()
 }
@@ -78,7 +80,7 @@ fn is_out(asset: &Asset, insiders: &HashSet<u32>) -> bool {
     matches!(asset.holder, Some(Holder::User(id)) if insiders.contains(&id))
 }
 
-/// No asset wears Reserved for nobody.
+/// No asset waits on the shelf, Reserved for nobody.
 fn unclaimed(book: &Book, lab: &Lab, told: &HashSet<u32>) -> Found {
     let claimed: HashSet<u32> = book
         .kind("unit")
@@ -87,7 +89,7 @@ fn unclaimed(book: &Book, lab: &Lab, told: &HashSet<u32>) -> Found {
         .filter_map(|(_, unit)| number(unit, "asset"))
         .collect();
     let stray = lab.assets().filter(|asset| {
-        asset.label == RESERVED && !claimed.contains(&asset.id) && !told.contains(&asset.id)
+        is_reserved(asset) && !claimed.contains(&asset.id) && !told.contains(&asset.id)
     });
     stray.map(|asset| broken(Rule::ReservedOnlyThere, describe(asset))).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use super::{Found, broken};
 use crate::book::{Book, number, text};
 use crate::violation::Rule;
@@ -30,14 +32,14 @@ fn escalations(book: &Book) -> Found {
     let operations = book.kind("operation");
     let escalated =
         operations.iter().filter(|(_, operation)| text(operation, "phase") == "escalated");
-    let untold = escalated.filter(|(_, operation)| !is_told(book, &text(operation, "unit")));
+    let untold = escalated.filter(|(_, operation)| !is_told(book, number(operation, "asset")));
     let detail = |id| format!("operation {}", operations.number(id));
     untold.map(|(id, _)| broken(Rule::NobodyTold, detail(id))).collect()
 }
 
-fn is_told(book: &Book, unit: &str) -> bool {
+fn is_told(book: &Book, asset: Option<u32>) -> bool {
     book.kind("discrepancy").iter().any(|(_, discrepancy)| {
-        text(discrepancy, "unit") == unit
-            && discrepancy.get("closed_at").is_none_or(|at| at.is_null())
+        number(discrepancy, "asset") == asset
+            && discrepancy.get("closed_at").is_none_or(Value::is_null)
     })
 }

@@ -18,6 +18,11 @@ pub struct History {
     statuses: HashMap<String, String>,
 }
 
+/// Whether the row leads from one state to another: a new due day leaves the unit where it is.
+fn is_transition(row: &Columns) -> bool {
+    text(row, "entity") != "unit" || text(row, "detail").contains("\"moved\"")
+}
+
 impl History {
     /// Reads on; answers what is new.
     pub fn read_on(&mut self, connection: &Connection) -> rusqlite::Result<Vec<Columns>> {
@@ -30,7 +35,7 @@ impl History {
 
     /// Takes over what there is.
     pub fn begin(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        for row in self.read_on(connection)? {
+        for row in self.read_on(connection)?.into_iter().filter(is_transition) {
             self.statuses.insert(text(&row, "entity_id"), text(&row, "new_status"));
         }
         Ok(())
@@ -39,7 +44,7 @@ impl History {
     /// Each row begins where the one before it ended, and the last says how it is now.
     pub fn chains(&mut self, fresh: &[Columns], book: &Book) -> Found {
         let mut found = Found::new();
-        for row in fresh {
+        for row in fresh.iter().filter(|row| is_transition(row)) {
             let (id, new) = (text(row, "entity_id"), text(row, "new_status"));
             let before = self.statuses.insert(id, new);
             let before = before.unwrap_or_else(|| FIRST.to_owned());
