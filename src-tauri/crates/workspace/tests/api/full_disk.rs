@@ -86,8 +86,8 @@ fn a_large_batch_of_the_mirror_is_refused_as_a_whole() {
     apart("full_disk::a_large_batch_of_the_mirror_is_refused_as_a_whole", || {
         let lab = Lab::new();
         let before = everything(&lab.path());
-        let assets: Vec<_> = (1..=2_000).map(|id| asset(id, 9, "Oscilloscope")).collect();
-        room_until(length(&log_of(&lab.path())) + 1_000_000);
+        let assets: Vec<_> = (1..=500).map(|id| asset(id, 9, "Oscilloscope")).collect();
+        room_until(length(&log_of(&lab.path())) + 200_000);
         let mirrored = lab.try_write(|w| w.mirror_assets(&assets));
         assert!(matches!(mirrored, Err(Error::DiskFull)), "{mirrored:?}");
         assert_eq!(everything(&lab.path()), before);
