@@ -7,11 +7,11 @@ import { Rows } from "$lib/rows.svelte";
 /** The two lists. */
 export type Tab = "open" | "resolved";
 
-type Listed = DiscrepancyList & { total: number };
+type Listed = DiscrepancyList & { tab: Tab; total: number };
 
 async function read(tab: Tab, offset: number, limit: number): Promise<Listed> {
   const list = await desk.discrepancies({ resolved: tab === "resolved", offset, limit });
-  return { ...list, total: list[tab] };
+  return { ...list, tab, total: list[tab] };
 }
 
 /** Which list is shown, and which discrepancy is in hand. It stays in hand when it ends. */
@@ -21,6 +21,8 @@ export class Selection {
   readonly #tab = keep<Tab>("discrepancies-tab", "open");
   /** A row to take in hand as soon as it is loaded. */
   #awaited = $state<number>();
+  /** The one in hand that nobody asked for by name. */
+  #held = $state<DiscrepancyId>();
   /** Where the one in hand stood when it was last in the list. */
   #at = 0;
 
@@ -41,9 +43,9 @@ export class Selection {
     return this.rows.list?.[tab];
   }
 
-  /** The one in hand: the one asked for, else the one that stands where the last stood. */
+  /** The one in hand: the one asked for, else the first. */
   get id(): DiscrepancyId | undefined {
-    return this.#wanted() ?? this.rows.at(Math.min(this.#at, this.total - 1))?.id;
+    return this.#wanted() ?? this.#held ?? this.#first()?.id;
   }
 
   /** Where the one in hand stands in the list, if it is there. */
@@ -54,8 +56,7 @@ export class Selection {
 
   show(tab: Tab): void {
     this.#tab.value = tab;
-    this.#at = 0;
-    go({ room: "discrepancies" });
+    this.#letGo();
   }
 
   select(row: DiscrepancyRow): void {
@@ -74,16 +75,29 @@ export class Selection {
 
   /** On to the next; after the last comes the first. */
   next(): number | undefined {
+    if (this.total === 0) this.#letGo();
     const last = this.index !== undefined && this.index >= this.total - 1;
     return last ? this.#to(0) : this.move(1);
   }
 
-  /** Takes what has been waited for, and remembers the place of the one in hand. */
+  /** Takes what has been waited for, and remembers the one in hand and its place. */
   follow(): void {
-    const { index } = this;
+    const { id, index } = this;
+    this.#held = id;
     if (index !== undefined) this.#at = index;
     const found = this.#awaited === undefined ? undefined : this.rows.at(this.#awaited);
     if (found) this.select(found);
+  }
+
+  /** Until another list is read, the former one is still at hand. */
+  #first(): DiscrepancyRow | undefined {
+    return this.rows.list?.tab === this.tab ? this.rows.at(0) : undefined;
+  }
+
+  #letGo(): void {
+    this.#at = 0;
+    this.#held = undefined;
+    go({ room: "discrepancies" });
   }
 
   #to(index: number): number {

@@ -52,7 +52,7 @@ const ANSWERS: Record<Answer, () => string> = {
 /** A disagreement as a heading: Checked out outside the project. */
 export const disagreementTitle = (about: Disagreement): string => TITLES[about]();
 
-/** The same within a sentence: went to someone outside the project. */
+/** The same in two or three words of a sentence: outside the project. */
 export const disagreementClause = (about: Disagreement): string => CLAUSES[about]();
 
 /** An answer as a heading: Right device, wrong person picked in Snipe-IT. */

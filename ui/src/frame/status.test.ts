@@ -53,3 +53,10 @@ test("the mirror names how many lists could not be read", () => {
   expect(mirrorText({ ...live, mirror })).toMatch(/1\u202f284 assets, .*, 2 lists not read$/);
   expect(mirrorText({ ...live, mirror: { ...mirror, troubled: 1 } })).toMatch(/1 list not read$/);
 });
+
+test("reading that a person let rest is told with the age of what is shown", () => {
+  const paused: Health = { ...live, paused: true };
+  expect(stateLook(paused)).toMatchObject({ word: "Paused", hue: "amber" });
+  expect(stateDetail(paused, now)).toMatch(/^data from \d\d:46$/);
+  expect(stateLook({ ...paused, state: "refused" }).word).toBe("Token refused");
+});
