@@ -178,8 +178,9 @@ fn end_escalated(
     seen: &Seen<'_>,
     to: UnitState,
 ) -> Result<(), DeskError> {
-    let newest = write.read().newest_operation(unit.id)?;
-    let Some(escalated) = newest.filter(|newest| newest.phase == Phase::Escalated) else {
+    let Some((_, Phase::Escalated)) = unit.operation else { return Ok(()) };
+    let unsettled = unit.asset.map(|asset| write.read().operation_on(asset)).transpose()?.flatten();
+    let Some(escalated) = unsettled.filter(|unsettled| unsettled.unit == Some(unit.id)) else {
         return Ok(());
     };
     let step = match decide(to, Input::Settled(escalated.kind)) {

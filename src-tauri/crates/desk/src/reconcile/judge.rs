@@ -107,7 +107,9 @@ fn nobodys(write: &Write<'_>, case: &Case, habits: Habits) -> Result<bool, DeskE
             write.close_discrepancy(None, open, &end)?;
         }
     }
-    match asset.filter(|asset| !claimed && wears_reserved(asset, habits)) {
+    // What was claimed until now was looked after with its unit.
+    let nobodys = case.subject.claim().is_none() && !claimed;
+    match asset.filter(|asset| nobodys && wears_reserved(asset, habits)) {
         Some(asset) => left_behind(write, asset, &seen(Some(asset), reading, &evidence), habits),
         None => Ok(false),
     }

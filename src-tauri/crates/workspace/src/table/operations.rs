@@ -185,13 +185,12 @@ impl Read<'_> {
         first(self.0, &sql, [asset.0], record)
     }
 
-    /// The newest operation of a unit.
+    /// The newest operation of a unit, whatever the clock said.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn newest_operation(&self, unit: UnitId) -> Result<Option<OperationRecord>, Error> {
-        let sql =
-            "SELECT * FROM operations WHERE unit = ? ORDER BY decided_at DESC, rowid DESC LIMIT 1";
+        let sql = "SELECT * FROM operations WHERE unit = ? ORDER BY rowid DESC LIMIT 1";
         first(self.0, sql, [unit.0.to_string()], record)
     }
 
