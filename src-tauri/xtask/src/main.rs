@@ -43,6 +43,12 @@ enum Chore {
         /// What to measure
         subject: Subject,
     },
+    /// Simulate lives of a lab from seeds: `cargo xtask simulate --help` tells what it takes
+    #[command(disable_help_flag = true)]
+    Simulate {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Try out the real server named by TOOLCRIB_LIVE_URL and TOOLCRIB_LIVE_TOKEN
     Live,
     /// Start a simulated Snipe-IT alone: `cargo xtask simulator --help` tells what it takes
@@ -77,6 +83,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Run => run::run(),
         Chore::Test => test::test(),
         Chore::Bench { subject: Subject::Mirror } => programs::bench_mirror(),
+        Chore::Simulate { arguments } => programs::simulate(&arguments),
         Chore::Live => programs::live(),
         Chore::Simulator { arguments } => programs::simulator(&arguments),
     }

@@ -15,6 +15,26 @@ pub fn simulator(arguments: &[String]) -> Result<()> {
     start(&["--bin", "simulator"], arguments)
 }
 
+/// `cargo xtask simulate`: lives of a lab, each from one number.
+///
+/// # Errors
+/// When it does not build, or a life broke a rule.
+pub fn simulate(arguments: &[String]) -> Result<()> {
+    let mut command = cargo(["run", "--quiet", "--package", "recovery", "--bin", "simulate", "--"]);
+    command.args(arguments);
+    run(command)
+}
+
+/// The lives that belong to every test run; the program was built with everything else.
+///
+/// # Errors
+/// When a life broke a rule.
+pub fn simulate_for_testing() -> Result<()> {
+    let mut command = Command::new(target_folder().join("simulate"));
+    command.args(["--seeds", "500"]);
+    run(command)
+}
+
 /// `cargo xtask live`: tries out the server that the environment names.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use crate::command::{cargo, npm, run, say};
-use crate::setup;
+use crate::{programs, setup};
 
 /// A part of the test run: its name in the summary and what carries it out.
 type Step = (&'static str, fn() -> Result<()>);
@@ -23,6 +23,7 @@ const STEPS: &[Step] = &[
     ("clippy", || cargo_line("clippy --workspace --all-targets -- -D warnings")),
     ("app", || cargo_line("build --workspace --all-targets")),
     ("Rust tests", || cargo_line("nextest run --workspace -E not(package(end-to-end))")),
+    ("simulation", programs::simulate_for_testing),
     ("end-to-end tests", || cargo_line("nextest run --workspace -E package(end-to-end)")),
 ];
 
