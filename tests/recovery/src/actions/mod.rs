@@ -64,8 +64,10 @@ pub enum Deed {
     Backup,
     /// Bad weather is on its way.
     Fault,
-    /// The server goes away, or comes back.
-    Offline,
+    /// The server goes away.
+    GoAway,
+    /// The server comes back.
+    ComeBack,
     /// Seconds pass.
     Seconds,
     /// Minutes pass.
@@ -77,7 +79,7 @@ pub enum Deed {
 }
 
 /// How likely each is.
-const DEEDS: [(u32, Deed); 28] = [
+const DEEDS: [(u32, Deed); 29] = [
     (16, Deed::Ask),
     (12, Deed::Approve),
     (3, Deed::Decline),
@@ -101,7 +103,8 @@ const DEEDS: [(u32, Deed); 28] = [
     (4, Deed::LateRow),
     (2, Deed::Backup),
     (8, Deed::Fault),
-    (2, Deed::Offline),
+    (1, Deed::GoAway),
+    (12, Deed::ComeBack),
     (18, Deed::Seconds),
     (6, Deed::Minutes),
     (1, Deed::Days),
@@ -144,6 +147,8 @@ fn is_possible(world: &World<'_>, deed: Deed) -> bool {
         Deed::Withdraw | Deed::LookNow => !world.open_operations().is_empty(),
         Deed::Lend => any("pending") || any("reserved"),
         Deed::BringBack => world.assets().iter().any(|asset| asset.holder.is_some()),
+        Deed::GoAway => !world.offline,
+        Deed::ComeBack => world.offline,
         Deed::Ambush => !world.wanted_assets().is_empty(),
         _ => true,
     }
@@ -178,7 +183,8 @@ pub async fn carry_out(world: &mut World<'_>, deed: Deed) -> Result<String> {
         Deed::LateRow => Ok(lab::late_row(world)),
         Deed::Backup => lab::backup(world).await,
         Deed::Fault => Ok(weather::fault(world)),
-        Deed::Offline => Ok(weather::offline(world)),
+        Deed::GoAway => Ok(weather::go_away(world)),
+        Deed::ComeBack => Ok(weather::come_back(world)),
         Deed::Seconds => Ok(time::seconds(world)),
         Deed::Minutes => Ok(time::minutes(world)),
         Deed::Days => Ok(time::days(world)),

@@ -99,14 +99,16 @@ fn plan(world: &mut World<'_>, fault: Fault, matching: Matching, times: Times) {
     }
 }
 
-/// The server goes away, or comes back.
-pub fn offline(world: &mut World<'_>) -> String {
-    world.offline = !world.offline;
-    if world.offline {
-        world.server().faults().go_offline();
-        "the server goes away".to_owned()
-    } else {
-        world.server().faults().come_back();
-        "the server comes back".to_owned()
-    }
+/// The server goes away.
+pub fn go_away(world: &mut World<'_>) -> String {
+    world.offline = true;
+    world.server().faults().go_offline();
+    "the server goes away".to_owned()
+}
+
+/// The server comes back.
+pub fn come_back(world: &mut World<'_>) -> String {
+    world.offline = false;
+    world.server().faults().come_back();
+    "the server comes back".to_owned()
 }
