@@ -88,8 +88,6 @@ pub struct Counter {
     pub lists: Mutex<Turns>,
     /// Whether what waits for the server is to be tried at the next waking.
     retry: AtomicBool,
-    /// Whether the clock jumped since the settler last looked.
-    jumped: AtomicBool,
     /// Rounds of the settler running in which the server failed, and whether it did in this one.
     failed_rounds: AtomicU32,
     failing: AtomicBool,
@@ -140,7 +138,6 @@ impl Counter {
             settling: Mutex::new(()),
             lists: Mutex::default(),
             retry: AtomicBool::new(true),
-            jumped: AtomicBool::new(false),
             failed_rounds: AtomicU32::new(0),
             failing: AtomicBool::new(false),
             chance,
@@ -233,7 +230,6 @@ impl Counter {
         if let (Some(client), Ok(unseen)) = (&self.link.borrow().client, jump.to_std()) {
             client.slept(unseen);
         }
-        self.jumped.store(true, Ordering::Release);
         self.server_is_back();
         self.read_soon(&self.poll_now);
     }
@@ -256,11 +252,6 @@ impl Counter {
     /// Whether what waits for the server is to be tried; asked once per waking.
     pub fn take_retry(&self) -> bool {
         self.retry.swap(false, Ordering::AcqRel)
-    }
-
-    /// Whether the clock jumped; asked once per waking.
-    pub fn take_jump(&self) -> bool {
-        self.jumped.swap(false, Ordering::AcqRel)
     }
 
     /// Now.

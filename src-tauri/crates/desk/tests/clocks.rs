@@ -125,29 +125,6 @@ async fn under_a_clock_that_was_set_back_a_write_in_doubt_has_sixty_seconds_from
 }
 
 #[tokio::test]
-async fn a_jump_of_the_clock_shortens_no_doubt() {
-    let scene = Scene::set().await;
-    let id = scene.ask(&[scene.assets[0]]).await;
-    scene.simulator.faults().server_error(Matching::new("PATCH", "hardware"), Times::Next(1));
-    scene.approve(id).await;
-    scene.pass_undo_time().await;
-    scene
-        .until("it is in doubt", async || scene.unit(id).await.standing == Standing::InDoubt)
-        .await;
-    // Forward: nobody knows whether the time went by or the clock was merely set.
-    scene.clock.advance(TimeDelta::hours(1));
-    scene
-        .until("doubt began anew", async || {
-            let sent = operation(&scene, id).await.sent_at.unwrap();
-            scene.clock.now() - sent < TimeDelta::minutes(30)
-        })
-        .await;
-    assert_eq!(scene.writes(), 1, "sixty seconds have not passed for sure");
-    assert_eq!(scene.unit(id).await.standing, Standing::InDoubt, "and no person is asked yet");
-    scene.end().await;
-}
-
-#[tokio::test]
 async fn lists_are_read_again_when_the_clock_was_set_back() {
     let scene = Scene::set_by_hand().await;
     scene.clock.advance(TimeDelta::hours(-5));

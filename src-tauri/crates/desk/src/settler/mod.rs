@@ -50,11 +50,11 @@ pub async fn run(counter: Arc<Counter>) {
 /// # Errors
 /// Only the workspace's.
 pub async fn round(counter: &Counter) -> Result<Duration, DeskError> {
-    let (retry, jumped) = (counter.take_retry(), counter.take_jump());
+    let retry = counter.take_retry();
     holds::release_over(counter).await?;
     let open = counter.db.read(|read| read.open_operations()).await?;
     for operation in open {
-        let operation = redate::credible(counter, operation, jumped).await?;
+        let operation = redate::credible(counter, operation).await?;
         if is_due(counter, &operation, retry) {
             settle(counter, operation.id).await?;
         }

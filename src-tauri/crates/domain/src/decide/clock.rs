@@ -65,10 +65,9 @@ fn is_future(Times { due_at, sent_at, doubt_since }: Times, now: DateTime<Utc>) 
     sent_at.max(doubt_since) > Some(now) || due_at > Some(now + last_reading)
 }
 
-/// Doubt whose age nobody knows, since the clock jumped: the asset is read now, and not seeing
-/// what was sent proves nothing for as long as after sending it.
-#[must_use]
-pub fn doubt_anew(times: Times, now: DateTime<Utc>) -> Times {
+/// Doubt whose age nobody knows: the asset is read now, and not seeing what was sent proves nothing
+/// for as long as after sending it.
+fn doubt_anew(times: Times, now: DateTime<Utc>) -> Times {
     Times {
         due_at: Some(now),
         sent_at: times.sent_at.map(|_| now),
