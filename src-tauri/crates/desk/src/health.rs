@@ -256,3 +256,7 @@ fn state_for(problem: &ServerProblem) -> HealthState {
         _ => HealthState::Offline,
     }
 }
+
+#[cfg(test)]
+#[path = "health_tests.rs"]
+mod tests;

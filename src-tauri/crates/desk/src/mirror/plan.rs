@@ -30,7 +30,8 @@ pub fn due(position: &ListPosition, zone: Tz, now: DateTime<Utc>) -> Due {
     if position.position.is_some() {
         return Due::GoOn;
     }
-    let old = position.full_at.is_none_or(|at| now - at >= FULL);
+    // A pass of tomorrow says that the clock was wrong then, or is now.
+    let old = position.full_at.is_none_or(|at| (now - at).abs() >= FULL);
     if old { Due::Begin } else { Due::Changes }
 }
 
@@ -131,6 +132,8 @@ mod tests {
             (ListPosition::default(), Lisbon, noon(), Due::Begin),
             (known(), Lisbon, later(23), Due::Changes),
             (known(), Lisbon, later(24), Due::Begin),
+            (known(), Lisbon, later(-1), Due::Changes),
+            (known(), Lisbon, later(-24), Due::Begin),
             (under_way.clone(), Lisbon, later(30), Due::GoOn),
             (known(), Tz::UTC, noon(), Due::Begin),
             (under_way, Tz::UTC, noon(), Due::Begin),
