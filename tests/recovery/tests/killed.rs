@@ -36,4 +36,10 @@ killed!(
     catching_up,
     misreading,
     restoring,
+    handing_over,
+    taking_back,
+    doubting_a_loan,
+    expiring,
+    comparing,
+    returning_silently,
 );

@@ -6,7 +6,7 @@ use domain::operation::{OperationKind, Phase};
 use serde_json::Value;
 use snipeit_simulator::{Holder, Lab};
 
-use super::record::Record;
+use super::record::{Operation, Record};
 use super::wire::Place;
 
 /// An end, without times and ids. Units and assets go by their place in the scenario.
@@ -16,10 +16,10 @@ pub struct End {
     pub units: Vec<(String, Option<u32>)>,
     /// Each asset's label and holder.
     pub assets: Vec<(u32, Option<Holder>)>,
-    /// Each operation: unit, kind and phase.
-    pub operations: Vec<(usize, OperationKind, Phase)>,
-    /// What is disagreed about, with the unit.
-    pub disagreements: Vec<(usize, String)>,
+    /// Each operation: its unit, kind and phase.
+    pub operations: Vec<(Option<usize>, OperationKind, Phase)>,
+    /// What is disagreed about, with the asset.
+    pub disagreements: Vec<(u32, String)>,
     /// What was told, and how often.
     pub told: BTreeMap<String, usize>,
 }
@@ -29,25 +29,17 @@ impl End {
     #[must_use]
     pub fn of(record: &Record, lab: &Lab, place: &Place) -> Self {
         let index = |unit: &str| place.units.iter().position(|id| id.0.to_string() == unit);
-        let index = |unit: &str| index(unit).unwrap_or(usize::MAX);
-        let mut units = vec![(String::new(), None); place.units.len()];
-        for unit in &record.units {
-            if let Some(slot) = units.get_mut(index(&unit.id)) {
-                *slot = (unit.state.clone(), unit.asset);
-            }
-        }
-        let operations = record.operations.iter();
-        let mut operations: Vec<_> =
-            operations.map(|one| (index(&one.unit), one.kind, one.phase)).collect();
+        let mut units: Vec<_> =
+            record.units.iter().map(|one| (index(&one.id), one.state.clone(), one.asset)).collect();
+        units.sort();
+        let kind = |one: &Operation| (one.unit.as_deref().and_then(index), one.kind, one.phase);
+        let mut operations: Vec<_> = record.operations.iter().map(kind).collect();
         operations.sort_by_key(|one| format!("{one:?}"));
-        let disagreements = record.disagreements.iter();
         Self {
-            units,
+            units: units.into_iter().map(|(_, state, asset)| (state, asset)).collect(),
             assets: place.assets.iter().filter_map(|id| asset(lab, *id)).collect(),
             operations,
-            disagreements: disagreements
-                .map(|(unit, about)| (index(unit), about.clone()))
-                .collect(),
+            disagreements: record.disagreements.clone(),
             told: told(record),
         }
     }

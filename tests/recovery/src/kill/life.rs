@@ -29,7 +29,9 @@ pub struct Start {
 pub(super) struct Kill {
     /// Where.
     pub(super) point: Point,
-    /// What the file said then.
+    /// What the file said after the step before, …
+    pub(super) before: Record,
+    /// … and what it said then.
     pub(super) record: Record,
     /// When.
     pub(super) at: DateTime<Utc>,
@@ -153,8 +155,9 @@ impl<'s> Life<'s> {
             Ended::Did(_) => {}
             Ended::Killed(point) => {
                 self.story.push(format!("killed {}: {}", point.number, point.name));
-                let (record, at) = (record::read(self.folder.path())?, order.at);
-                self.killed = Some(Kill { point, record, at });
+                let (before, at) = (self.record.clone(), order.at);
+                let record = record::read(self.folder.path())?;
+                self.killed = Some(Kill { point, before, record, at });
             }
         }
         Ok(())

@@ -15,6 +15,9 @@ use serde_json::Value;
 /// How long the core may hold the file.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
+/// The workspace's file in its folder.
+pub const FILE: &str = "workspace.db";
+
 const SENT: &str = "SELECT entity_id FROM journal
     WHERE entity = 'operation' AND json_extract(new_values, '$.phase') = 'sending'";
 
@@ -35,8 +38,8 @@ pub struct Record {
     pub feed: Option<(u32, u32)>,
     /// The activity rows that were applied.
     pub applied: BTreeSet<u32>,
-    /// What is disagreed about: unit and subject.
-    pub disagreements: Vec<(String, String)>,
+    /// What is disagreed about: asset and subject.
+    pub disagreements: Vec<(u32, String)>,
     /// The messages.
     pub messages: Vec<Message>,
 }
@@ -55,7 +58,7 @@ pub struct Unit {
 #[allow(missing_docs)]
 pub struct Operation {
     pub id: String,
-    pub unit: String,
+    pub unit: Option<String>,
     pub kind: OperationKind,
     pub asset: Option<u32>,
     pub phase: Phase,
@@ -127,7 +130,7 @@ pub fn read(folder: &Path) -> anyhow::Result<Record> {
             .collect(),
         disagreements: all(
             &snapshot,
-            "SELECT unit, about FROM discrepancies WHERE closed_at IS NULL ORDER BY unit, about",
+            "SELECT asset, about FROM discrepancies WHERE closed_at IS NULL ORDER BY asset, about",
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?,
         messages: all(&snapshot, "SELECT * FROM notifications ORDER BY at, id", message)?,
@@ -137,7 +140,7 @@ pub fn read(folder: &Path) -> anyhow::Result<Record> {
 /// Beside the core: it neither writes nor tidies the log away that the next start shall find.
 fn open(folder: &Path) -> anyhow::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(folder.join("workspace.db"), flags)?;
+    let connection = Connection::open_with_flags(folder.join(FILE), flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "query_only", true)?;

@@ -1,15 +1,17 @@
 //! After the kill: the core is started again, comes to rest, and the technician goes on.
 
 use chrono::TimeDelta;
-use snipeit_simulator::SeenRequest;
+use snipeit_simulator::{Lab, SeenRequest};
 
 use super::child::Process;
 use super::end::End;
 use super::judge;
 use super::late::{self, Late};
 use super::life::Life;
+use super::record;
 use super::script::Step;
 use super::wire::Act;
+use crate::checks::Ledger;
 
 /// When rounds are made until nothing is under way, in seconds after one another. They cover the
 /// undo time and every reading of a doubt.
@@ -54,15 +56,13 @@ impl Life<'_> {
     /// Whether the core died before it had stored a technician's decision: it will be made again.
     fn is_undecided(&mut self, step: &Step) -> bool {
         let (Step::Desk(act), Some(kill)) = (step, &self.killed) else { return false };
-        let unit = act.decides().and_then(|unit| self.stage.place.units.get(unit));
-        let Some(unit) = unit.map(|unit| unit.0.to_string()) else { return false };
-        let now = self.stage.clock.desk();
-        let mut operations = self.record.operations.iter();
-        let stored = operations.any(|one| one.unit == unit && one.decided_at == now);
-        if !stored && kill.point.name.starts_with("after commit") {
+        let by_technician = act.decides().is_some() || matches!(act, Act::Answer { .. });
+        let decided = kill.record.operations.iter().any(|one| one.decided_at == kill.at)
+            || kill.record.disagreements != kill.before.disagreements;
+        if by_technician && !decided && kill.point.name.starts_with("after commit") {
             self.wrong.push(format!("committed, and lost: {}", step.words()));
         }
-        !stored
+        by_technician && !decided
     }
 
     fn restart(&mut self) -> anyhow::Result<Process> {
@@ -79,12 +79,25 @@ impl Life<'_> {
             self.rounds().await?;
             self.arrive(arriving.filter(|(late, _)| !late.is_before_the_look())).await?;
             let to_come = late.is_some_and(|(late, _)| late.round() >= round);
-            if !to_come && !self.record.operations.iter().any(|one| one.phase.is_open()) {
+            if !to_come && self.is_quiet() && self.stays_quiet().await? {
                 return Ok(());
             }
         }
         self.wrong.push("an operation is still open after the last reading".to_owned());
         Ok(())
+    }
+
+    fn is_quiet(&self) -> bool {
+        !self.record.operations.iter().any(|one| one.phase.is_open())
+    }
+
+    /// Whether comparing everything brings nothing new to do.
+    async fn stays_quiet(&mut self) -> anyhow::Result<bool> {
+        for act in [Act::Reconcile, Act::Settle, Act::Mirror] {
+            self.order(act).await?;
+        }
+        self.observe()?;
+        Ok(self.is_quiet())
     }
 
     async fn rounds(&mut self) -> anyhow::Result<()> {
@@ -118,6 +131,16 @@ impl Life<'_> {
         let killed = self.killed.as_ref().map(|kill| &kill.record);
         self.wrong.extend(judge::told(&self.record, &self.told, killed));
         let lab = self.stage.simulator.snapshot();
+        self.check_at_rest(&lab)?;
         Ok(End::of(&self.record, &lab, &self.stage.place))
+    }
+
+    /// The checks of the simulation hold here too.
+    fn check_at_rest(&mut self, lab: &Lab) -> anyhow::Result<()> {
+        let mut ledger = Ledger::open(&self.folder.path().join(record::FILE))?;
+        ledger.begin(lab)?;
+        let found = ledger.thoroughly()?.into_iter().chain(ledger.at_rest(lab)?);
+        self.wrong.extend(found.map(|violation| violation.to_string()));
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, TimeDelta, Utc};
-use desk::api::{KeepToken, Language, SetupChoice, TrustChoice};
+use desk::api::{Holds, KeepToken, Language, SettingsChange, SetupChoice, TrustChoice};
 use desk::{Desk, InMemory, Round};
 use domain::ids::{AssetId, LabelId, ModelId, PersonId, ProjectId, RequisitionId, UnitId, UserId};
 use domain::labels::LabelMap;
@@ -125,6 +125,17 @@ impl Stage {
             public_address: None,
             language: Language::English,
             keep_token: KeepToken::InKeyring,
+        })
+        .await?;
+        let now = desk.settings().await?;
+        desk.save_settings(SettingsChange {
+            labels: now.labels,
+            zone: now.zone,
+            public_address: None,
+            language: Language::English,
+            undo_seconds: now.undo_seconds,
+            after_return: now.after_return,
+            holds: Holds::Release,
         })
         .await
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use desk::api::{Approval, Decided, DecisionOutcome, DeskError};
+use desk::api::{Approval, Decided, DecisionOutcome, DeskError, DiscrepancyQuery, HandOver};
 use desk::{Announcement, Desk, DeskOptions, InMemory, Loops, TokenStore};
+use domain::decide::answer::Answer;
 use domain::ids::{AssetId, UnitId};
 use snipeit::{ApiToken, Pacing};
 use tokio::sync::broadcast::Receiver;
@@ -79,12 +80,27 @@ impl Victim {
         if let Some(round) = act.round() {
             return Ok(no_or_done(self.desk.round(round).await));
         }
+        if let Act::Answer { asset, answer } = act {
+            return Ok(no_or_done(self.answer(self.asset(asset)?, answer).await));
+        }
         let Some(unit) = act.decides() else {
             self.desk.start().await;
             return Ok(no_or_done(self.desk.health().await.map(drop)));
         };
         let unit = *self.place.units.get(unit).context("a unit of the scenario")?;
         Ok(self.decide(act, unit).await?.map_or_else(no, stored))
+    }
+
+    fn asset(&self, index: usize) -> anyhow::Result<AssetId> {
+        self.place.assets.get(index).copied().map(AssetId).context("an asset of the scenario")
+    }
+
+    /// Answers the newest open discrepancy about the asset.
+    async fn answer(&self, asset: AssetId, answer: Answer) -> Result<(), DeskError> {
+        let query = DiscrepancyQuery { resolved: false, offset: 0, limit: 10 };
+        let rows = self.desk.discrepancies(query).await?.rows;
+        let row = rows.into_iter().find(|row| row.asset.id == asset);
+        self.desk.resolve(row.ok_or(DeskError::NotFound)?.id, answer).await.map(drop)
     }
 
     async fn decide(
@@ -95,12 +111,14 @@ impl Victim {
         let reason = REASON.to_owned();
         Ok(match act {
             Act::Pick { asset, .. } => {
-                let asset = *self.place.assets.get(asset).context("an asset of the scenario")?;
-                self.desk.approve(vec![Approval { unit, asset: Some(AssetId(asset)) }]).await
+                let asset = Some(self.asset(asset)?);
+                self.desk.approve(vec![Approval { unit, asset }]).await
             }
             Act::Reject { .. } => self.desk.reject(vec![unit], reason).await,
             Act::Cancel { .. } => self.desk.cancel(vec![unit], reason).await,
             Act::Release { .. } => self.desk.release(vec![unit]).await,
+            Act::HandOver { .. } => self.desk.hand_over(vec![HandOver { unit, to: None }]).await,
+            Act::TakeBack { .. } => self.desk.take_back(vec![unit]).await,
             Act::RestoreLabel { .. } => self.desk.restore_labels(vec![unit]).await,
             _ => self.desk.approve(vec![Approval { unit, asset: None }]).await,
         })

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use desk::Round;
+use domain::decide::answer::Answer;
 use domain::ids::{NotificationId, UnitId};
 use serde::{Deserialize, Serialize};
 
@@ -46,16 +47,35 @@ pub enum Act {
         /// Which.
         unit: usize,
     },
+    /// Hands a reserved asset over to its requester.
+    HandOver {
+        /// Which.
+        unit: usize,
+    },
+    /// Takes a lent asset back.
+    TakeBack {
+        /// Which.
+        unit: usize,
+    },
+    /// Answers what is disagreed about an asset.
+    Answer {
+        /// Which.
+        asset: usize,
+        /// What.
+        answer: Answer,
+    },
     /// Settles what is due.
     Settle,
     /// Polls the activity log.
     Feed,
     /// Reads the lists that are due.
     Mirror,
+    /// Compares the claims with what Snipe-IT lists.
+    Reconcile,
 }
 
 impl Act {
-    /// The unit that a technician decides about.
+    /// The unit about which a technician decides.
     #[must_use]
     pub fn decides(self) -> Option<usize> {
         match self {
@@ -64,8 +84,10 @@ impl Act {
             | Self::Reject { unit }
             | Self::Cancel { unit }
             | Self::Release { unit }
-            | Self::RestoreLabel { unit } => Some(unit),
-            Self::Open | Self::Settle | Self::Feed | Self::Mirror => None,
+            | Self::RestoreLabel { unit }
+            | Self::HandOver { unit }
+            | Self::TakeBack { unit } => Some(unit),
+            _ => None,
         }
     }
 
@@ -76,6 +98,7 @@ impl Act {
             Self::Settle => Some(Round::Settle),
             Self::Feed => Some(Round::Feed),
             Self::Mirror => Some(Round::Mirror),
+            Self::Reconcile => Some(Round::Reconcile),
             _ => None,
         }
     }

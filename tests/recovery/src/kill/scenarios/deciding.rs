@@ -2,50 +2,39 @@
 
 use snipeit_simulator::{Matching, Times};
 
-use super::{CONNECTED, SETTLE, UNDO_TIME, reserve};
+use super::{CONNECTED, SETTLE, decided, plain, reserved};
 use crate::kill::script::{Scenario, Step, Wanted};
 use crate::kill::wire::Act;
-
-fn scenario(name: &'static str, given: Vec<Step>, steps: Vec<Step>) -> Scenario {
-    let wanted = vec![Wanted::Asset(0)];
-    Scenario { name, wanted, given, steps, allowed: vec![] }
-}
-
-/// A decision, its undo time, and the settling.
-fn decided(act: Act) -> Vec<Step> {
-    vec![Step::Desk(act), UNDO_TIME, SETTLE]
-}
 
 /// A named asset is reserved.
 #[must_use]
 pub fn reserving() -> Scenario {
-    scenario("reserving", vec![CONNECTED], decided(Act::Approve { unit: 0 }))
+    plain("reserving", vec![CONNECTED], decided(Act::Approve { unit: 0 }))
 }
 
 /// An asset is picked for a line that asks for a model.
 #[must_use]
 pub fn picking() -> Scenario {
     let steps = decided(Act::Pick { unit: 0, asset: 1 });
-    Scenario { wanted: vec![Wanted::Model], ..scenario("picking", vec![CONNECTED], steps) }
+    Scenario { wanted: vec![Wanted::Model], ..plain("picking", vec![CONNECTED], steps) }
 }
 
 /// A reservation is given up.
 #[must_use]
 pub fn releasing() -> Scenario {
-    let given = [vec![CONNECTED], reserve(0).to_vec()].concat();
-    scenario("releasing", given, decided(Act::Release { unit: 0 }))
+    plain("releasing", reserved(&[]), decided(Act::Release { unit: 0 }))
 }
 
 /// A request is rejected.
 #[must_use]
 pub fn rejecting() -> Scenario {
-    scenario("rejecting", vec![CONNECTED], decided(Act::Reject { unit: 0 }))
+    plain("rejecting", vec![CONNECTED], decided(Act::Reject { unit: 0 }))
 }
 
 /// A request is cancelled.
 #[must_use]
 pub fn cancelling() -> Scenario {
-    scenario("cancelling", vec![CONNECTED], decided(Act::Cancel { unit: 0 }))
+    plain("cancelling", vec![CONNECTED], decided(Act::Cancel { unit: 0 }))
 }
 
 /// The answer to the write is lost; what the asset says settles the doubt.
@@ -55,7 +44,7 @@ pub fn doubting() -> Scenario {
         faults.lose_answer(Matching::new("PATCH", "hardware"), Times::Next(1));
     });
     let steps = [vec![weather], decided(Act::Approve { unit: 0 })].concat();
-    scenario("doubting", vec![CONNECTED], steps)
+    plain("doubting", vec![CONNECTED], steps)
 }
 
 /// The write never arrives and its answer neither: it is repeated when that is safe.
@@ -67,5 +56,5 @@ pub fn repeating() -> Scenario {
     let approve = Step::Desk(Act::Approve { unit: 0 });
     let rounds = [6, 15, 46].into_iter().flat_map(|seconds| [Step::Pass(seconds), SETTLE]);
     let steps = [weather, approve].into_iter().chain(rounds).collect();
-    scenario("repeating", vec![CONNECTED], steps)
+    plain("repeating", vec![CONNECTED], steps)
 }
