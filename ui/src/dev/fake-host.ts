@@ -15,7 +15,7 @@ import * as discrepancies from "./samples/discrepancies";
 import { equipmentFacets, equipmentList, equipmentRow } from "./samples/equipment";
 import { inbox } from "./samples/inbox";
 import * as lists from "./samples/lists";
-import { settled, toDecide, underWay } from "./samples/requisition";
+import { atTheCounter, lentOut, settled, toDecide, underWay } from "./samples/requisition";
 import * as setup from "./samples/setup";
 import { inSeconds } from "./samples/time";
 
@@ -142,6 +142,11 @@ const answers: Record<string, (args: Args) => unknown> = {
   requisition: ({ id }) => {
     if (id === "r1039") return settled;
     if (id === "r1036") return underWay;
+    if (id === "r1031") return atTheCounter;
+    const asset = equipmentRow(Number(String(id).replace("asset-", "")));
+    if (asset?.standing.kind === "claimed") {
+      return lentOut(asset.asset, asset.standing.standing, asset.standing.until);
+    }
     const row = [...inbox.to_decide, ...inbox.waiting].find((entry) => entry.id === id);
     if (!row || id === "r1042") return toDecide;
     const requester = { ...toDecide.requester, name: row.requester };
@@ -167,6 +172,8 @@ const answers: Record<string, (args: Args) => unknown> = {
   reject: ({ units }) => stored(units),
   cancel: ({ units }) => stored(units),
   release: ({ units }) => stored(units),
+  hand_over: ({ loans }) => stored(loans.map((loan: { unit: string }) => loan.unit)),
+  take_back: ({ units }) => stored(units),
   restore_labels: ({ units }) => stored(units),
 };
 

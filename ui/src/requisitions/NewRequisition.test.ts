@@ -32,6 +32,7 @@ const view: ProjectView = {
   description: null,
   tags: [],
   links: [],
+  approved_at: null,
   members: [
     { ...member, person: "ana", name: "Ana Silva", role: "leader" },
     { ...member, person: "tiago", name: "Tiago Lourenço", role: "observer" },

@@ -1,7 +1,7 @@
 /** What a transition rests on, as a sentence. */
 import type { Evidence, TimelineEntry, UnitState } from "$lib/bindings";
 import { m } from "$lib/messages";
-import { actorText } from "$lib/timeline";
+import { subjectText } from "$lib/timeline";
 import { exact } from "./history";
 
 type Seen<K extends Evidence["kind"]> = Extract<Evidence, { kind: K }>;
@@ -59,7 +59,7 @@ function assetText({ fact, read_at, holder }: Seen<"asset_seen">): string {
 }
 
 function decisionText({ actor, at, note }: TimelineEntry, state: UnitState): string {
-  const inputs = { actor: actorText(actor), time: exact(at) };
+  const inputs = { actor: subjectText(actor), time: exact(at) };
   if (note) return DECIDED_BECAUSE[state]({ ...inputs, reason: note });
   return DECIDED[state](inputs);
 }

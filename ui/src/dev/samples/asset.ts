@@ -32,7 +32,9 @@ export function assetView(row: EquipmentRow, demo: boolean): EquipmentView {
     holder: out ? { name: "Ana Silva", person: "person0", due: null } : null,
     read_at: minutesAgo(0.2),
     claims: [
-      ...(standing.kind === "claimed" ? [claim({ standing: unit ?? "reserved" })] : []),
+      ...(standing.kind === "claimed"
+        ? [claim({ requisition: `asset-${asset.id}`, standing: unit ?? "reserved" })]
+        : []),
       ...(waits ? [wish] : []),
     ],
     days: Array.from({ length: 14 }, (_, i) => ({ day: inDays(i), mark: markAt(i, row) })),

@@ -2,6 +2,7 @@ import type {
   AssetRef,
   Candidate,
   LineView,
+  OperationView,
   RequisitionView,
   Standing,
   TimelineEntry,
@@ -280,7 +281,10 @@ export const settled: RequisitionView = {
         },
       }),
     ]),
-    settledLine(2, PI, [stands("v2", "reserved", "reserved", "ML-0628", reserved)]),
+    settledLine(2, PI, [
+      stands("v2", "reserved", "reserved", "ML-0628", reserved),
+      stands("v2b", "reserved", "reserved", "ML-0630", reserved),
+    ]),
     settledLine(3, "Câmara OAK-D", [stands("v3", "checked_out", "checked_out", "ML-0633", out)]),
     settledLine(4, "Multímetro Fluke 117", [
       stands(
@@ -322,6 +326,99 @@ export const settled: RequisitionView = {
   ],
   availability_at: minutesAgo(0.2),
 };
+
+const lends = (id: string, standing: Standing, tag: string, more: Partial<OperationView>) => ({
+  ...stands(id, standing, "reserved", tag, null),
+  operation: {
+    id: `${id}-operation`,
+    kind: "hand_over" as const,
+    phase: "waiting" as const,
+    decided_by: helena,
+    decided_at: minutesAgo(3),
+    due_at: null,
+    sent_at: null,
+    doubt_since: null,
+    waits_for_server: false,
+    refusal: null,
+    reason: null,
+    ...more,
+  },
+});
+
+/** R-1031: at the counter; a hand-over in every phase, a hold that ran out, and a discrepancy. */
+export const atTheCounter: RequisitionView = {
+  ...settled,
+  id: "r1031",
+  number: 1031,
+  lines: [
+    settledLine(1, "Osciloscópio Rigol DS1054Z", [
+      {
+        ...stands("c1", "overdue", "checked_out", "ML-0409", null),
+        due: inDays(-2),
+      },
+    ]),
+    settledLine(2, "Câmara OAK-D", [
+      {
+        ...stands("c2", "reserved", "reserved", "ML-0644", reserved),
+        hold_until: inDays(-1),
+        hold_over: true,
+      },
+    ]),
+    settledLine(3, PI, [
+      stands("c3", "reserved", "reserved", "ML-0628", reserved),
+      lends("c4", "will_be_handed_over", "ML-0630", { waits_for_server: true }),
+      lends("c5", "handing_over", "ML-0631", { phase: "sending", sent_at: minutesAgo(0.1) }),
+      lends("c6", "in_doubt", "ML-0632", {
+        phase: "in_doubt",
+        sent_at: minutesAgo(2),
+        doubt_since: minutesAgo(2),
+        due_at: minutesAgo(-3),
+      }),
+      lends("c7", "reserved", "ML-0633", {
+        phase: "refused",
+        refusal: { code: "not_free", reason: { why: "held", holder: "Duarte Figueiredo" } },
+      }),
+    ]),
+    settledLine(4, "Multímetro Fluke 117", [
+      {
+        ...stands("c8", "discrepancy", "reserved", "ML-0214", null),
+        disagreement: "outside_project",
+        discrepancy: "d1",
+      },
+    ]),
+  ],
+  timeline: [
+    moved(1, "reserved", "checked_out", 1, "ML-0409", { actor: { kind: "rule", rule: "feed" } }),
+    moved(3, "reserved", "expired", 3, "ML-0635", {
+      event: { kind: "operation", operation: "expire", phase: "waiting", refusal: null },
+      actor: { kind: "rule", rule: "hold_keeper" },
+    }),
+    moved(5, "reserved", "reserved", 1, "ML-0409", {
+      event: { kind: "due", from: inDays(-4), to: inDays(-2) },
+      actor: { kind: "rule", rule: "feed" },
+    }),
+    moved(6, "reserved", "reserved", 2, "ML-0644", {
+      event: { kind: "answered", about: "free_there", answer: "put_reserved" },
+    }),
+    moved(7, "reserved", "reserved", 2, "ML-0644", {
+      event: { kind: "disagreed", about: "free_there" },
+      actor: { kind: "rule", rule: "reconciliation" },
+    }),
+    reserved,
+    ...settled.timeline.slice(-1),
+  ],
+};
+
+/** The requisition that has an asset of the Equipment room. */
+export function lentOut(of: AssetRef, standing: Standing, due: string | null): RequisitionView {
+  const out = ["overdue", "due_today", "checked_out"].includes(standing);
+  const held = {
+    ...unit("e1", { standing, state: out ? "checked_out" : "reserved", asset: of }),
+    due: due ?? inDays(10),
+    hold_until: out ? null : inDays(2),
+  };
+  return { ...settled, lines: [settledLine(1, of.title, [held])], timeline: [] };
+}
 
 /** R-1036: one answer lost, one on its way, one declined while offline. */
 export const underWay: RequisitionView = {
