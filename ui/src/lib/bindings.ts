@@ -1771,6 +1771,8 @@ export type ProjectView = {
 	tags: string[],
 	/**  Links. */
 	links: string[],
+	/**  Since when it is active; `None` before. */
+	approved_at: string | null,
 	/**  Members. */
 	members: MemberView[],
 };

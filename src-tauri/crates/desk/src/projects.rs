@@ -42,6 +42,7 @@ pub async fn one(counter: &Counter, id: ProjectId) -> Result<ProjectView, DeskEr
                 description: summary.project.description.clone(),
                 tags: summary.project.tags.clone(),
                 links: summary.project.links.clone(),
+                approved_at: summary.project.approved_at,
                 members: read.members(id)?.into_iter().map(member).collect(),
                 row: row(summary),
             })

@@ -66,6 +66,7 @@ export function projectView(id: string): ProjectView {
     description: "Mede vento, chuva e temperatura no campus e publica por LoRaWAN.",
     tags: ["lora", "sensores"],
     links: ["https://git.school.example/lora"],
+    approved_at: row.created_at,
     members: people.slice(0, row.members).map((person, i) => ({
       person: person.id,
       name: person.name,

@@ -76,6 +76,8 @@ pub struct ProjectView {
     pub tags: Vec<String>,
     /// Links.
     pub links: Vec<String>,
+    /// Since when it is active; `None` before.
+    pub approved_at: Option<DateTime<Utc>>,
     /// Members.
     pub members: Vec<MemberView>,
 }

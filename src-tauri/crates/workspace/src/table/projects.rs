@@ -35,6 +35,8 @@ pub struct ProjectRecord {
     pub links: Vec<String>,
     /// State.
     pub state: ProjectState,
+    /// Since when it is active; `None` before.
+    pub approved_at: Option<DateTime<Utc>>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
 }
@@ -72,6 +74,7 @@ fn record(row: &Row<'_>) -> Result<ProjectRecord, Error> {
         tags: row.json("tags")?,
         links: row.json("links")?,
         state: row.word("state")?,
+        approved_at: row.maybe_time("approved_at")?,
         created_at: row.time("created_at")?,
     })
 }
