@@ -135,12 +135,18 @@ async fn now_cuts_every_wait_short() {
 async fn whoever_gets_an_answer_first_ends_the_outage_for_all() {
     let mut scene = Scene::set().await;
     scene.restart_slow().await;
+    let [first, second] = [scene.assets[0], scene.assets[1]];
+    let (first, second) = (scene.ask(&[first]).await, scene.ask(&[second]).await);
+    scene.approve(first).await;
     scene.simulator.faults().go_offline();
-    scene.desk.refresh().await.unwrap();
+    scene.clock.advance(TimeDelta::seconds(6));
+    // A decision wakes the settler, and it alone: every other loop rests for an hour.
+    scene.approve(second).await;
     scene.until_health(HealthState::Offline).await;
     scene.simulator.faults().come_back();
     scene.desk.check_rights().await.unwrap();
     scene.until_health(HealthState::Live).await;
+    scene.until_state(first, UnitState::Reserved).await;
     scene.end().await;
 }
 

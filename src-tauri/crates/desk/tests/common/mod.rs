@@ -27,6 +27,8 @@ pub const LABELS: LabelMap =
 /// Longest that anything may take before a test says that it did not happen.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+const HOUR: Duration = Duration::from_secs(3600);
+
 /// The real clock, moved on by hand.
 #[derive(Clone, Default)]
 pub struct TestClock(Arc<AtomicI64>);
@@ -248,15 +250,6 @@ impl Scene {
         id
     }
 
-    /// The same, and nobody asks to read now: the clock goes on.
-    pub async fn reserve_by_clock(&self, asset: u32) -> RequisitionId {
-        let id = self.ask(&[asset]).await;
-        self.approve(id).await;
-        self.clock.advance(TimeDelta::seconds(21));
-        self.until_state(id, UnitState::Reserved).await;
-        id
-    }
-
     pub async fn until_state(&self, id: RequisitionId, state: UnitState) {
         let what = format!("the unit is {state:?}");
         self.until(&what, async || self.unit(id).await.state == state).await;
@@ -340,10 +333,15 @@ impl Scene {
     /// A new desk whose loops do nothing in an hour unless they are called.
     pub async fn restart_slow(&mut self) {
         let mut options = options(&self.folder, &self.tokens, &self.clock);
-        let hour = Duration::from_secs(3600);
-        let Pace { feed, assets, lists, retry, .. } = &mut options.pace;
-        [*feed, *assets, *lists, *retry] = [hour; 4];
-        self.restart_with(options).await;
+        options.pace.feed = HOUR;
+        self.restart_with(with_slow_lists(options)).await;
+        self.until_health(HealthState::Live).await;
+    }
+
+    /// A new desk of which only the feed looks by itself.
+    pub async fn restart_with_the_feed_alone(&mut self) {
+        let options = options(&self.folder, &self.tokens, &self.clock);
+        self.restart_with(with_slow_lists(options)).await;
         self.until_health(HealthState::Live).await;
     }
 
@@ -365,6 +363,12 @@ impl Scene {
         self.desk.stop().await;
         self.simulator.stop().await;
     }
+}
+
+fn with_slow_lists(mut options: DeskOptions) -> DeskOptions {
+    let Pace { assets, lists, retry, reconcile, .. } = &mut options.pace;
+    [*assets, *lists, *retry, *reconcile] = [HOUR; 4];
+    options
 }
 
 fn add_user(lab: &mut Lab, first: &str, last: &str, at: DateTime<Utc>) -> u32 {
