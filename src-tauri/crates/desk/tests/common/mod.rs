@@ -4,7 +4,7 @@
 mod by_hand;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -336,6 +336,12 @@ impl Scene {
         options.pace.feed = HOUR;
         self.restart_with(with_slow_lists(options)).await;
         self.until_health(HealthState::Live).await;
+        let asked = AtomicUsize::new(0);
+        self.until("every loop has looked and rests", async || {
+            let now = self.simulator.requests().len();
+            asked.swap(now, Ordering::SeqCst) == now
+        })
+        .await;
     }
 
     /// A new desk of which only the feed looks by itself.
