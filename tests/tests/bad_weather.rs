@@ -69,7 +69,7 @@ async fn decide_and_watch_it_wait(window: &Window<'_>) -> Result<()> {
     approve(window, TEAM).await?;
     window.tab("Waiting").press().await?;
     window.row(TEAM.leader).see("Will be approved").await?;
-    window.see("Sent when Snipe-IT is reachable").await?;
+    window.see("Will be approved when Snipe-IT is reachable").await?;
     window.region("Connection").see("Offline").await
 }
 

@@ -75,7 +75,7 @@ async fn a_changed_certificate_holds_everything_back_until_it_was_compared() -> 
     window.see(CHANGED).await?;
     window.tab("Waiting").press().await?;
     window.row(TEAM.leader).see("Will be approved").await?;
-    window.see("Sent when Snipe-IT is reachable").await?;
+    window.see("Will be approved once the server’s new certificate is trusted").await?;
     assert_eq!(window.script(CUT_HOST).await?, false, "the host stands there whole or not at all");
     window.screenshot("waiting").await?;
 
