@@ -1,18 +1,13 @@
-import CircleCheck from "@lucide/svelte/icons/circle-check";
 import type { Answer, AnswerView, DiscrepancyView } from "$lib/bindings";
 import { complain } from "$lib/decisions";
 import { desk, deskError, sentence } from "$lib/desk";
 import { m } from "$lib/messages";
-import { toasts } from "$lib/toasts.svelte";
-import { answerWords } from "./answers";
 
 /** What a discrepancy needs from its room. */
 export interface Surroundings {
   view: () => DiscrepancyView;
   /** Reads it again. */
   refresh: () => Promise<void>;
-  /** On to the next one. */
-  next: () => void;
 }
 
 /** One discrepancy on the technician's desk: the answer chosen, and what became of it. */
@@ -64,26 +59,11 @@ export class Settling {
     }
   }
 
-  /** What is settled here alone is over; what is sent is watched until Snipe-IT confirms it. */
-  async #send(ready: AnswerView): Promise<void> {
-    const view = this.#around.view();
-    const { kind } = await desk.resolve(view.row.id, ready.answer);
-    if (kind === "here") {
-      this.#tell(ready, view);
-      return this.#around.next();
-    }
+  /** It stays on screen: what became of it is the answer's own record. */
+  async #send({ answer }: AnswerView): Promise<void> {
+    const { kind } = await desk.resolve(this.#around.view().row.id, answer);
     this.changed = kind === "changed";
     await this.#around.refresh();
-  }
-
-  #tell(ready: AnswerView, view: DiscrepancyView): void {
-    const { title } = answerWords(ready, view);
-    toasts.show({
-      icon: CircleCheck,
-      hue: "green",
-      title: m.discrepancy_done_here(),
-      body: m.discrepancy_done_here_body({ tag: view.row.asset.tag, answer: title }),
-    });
   }
 }
 

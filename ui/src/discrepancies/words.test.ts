@@ -158,6 +158,6 @@ test("where it was found is told, with seconds on the same day", () => {
   const row: Evidence = { kind: "activity", id: 48190, at, target: null, by: null };
   const seen: Evidence = { kind: "asset_seen", asset: 1, read_at: at, fact: "free", holder: null };
   expect(foundText(at, row, later)).toBe("found 09:41:20 in activity #48190");
-  expect(foundText(at, seen, later)).toBe("found 09:41:20 when comparing with Snipe-IT");
+  expect(foundText(at, seen, later)).toBe("found 09:41:20 by comparing");
   expect(foundText(at, null, new Date(2026, 10, 23, 10, 0))).toBe("found Sat 09:41");
 });

@@ -22,6 +22,8 @@ export interface Binding {
 type Bound = { scope: Scope; binding: Binding };
 
 const CHORD_TIME = 1000;
+/** A scanner types and ends with Enter; that Enter must not press what writes. */
+const SCAN_TIME = 500;
 const STORED = "toolcrib.single-keys";
 
 /** A key as bindings write it, or nothing for a bare modifier. */
@@ -58,6 +60,7 @@ class Keys {
   #paused = 0;
   #prefix = "";
   #prefixAt = 0;
+  #typedAt = 0;
   /** Whether single keys work alone; else they want Alt. */
   single = $state(localStorage.getItem(STORED) !== "off");
 
@@ -103,16 +106,24 @@ class Keys {
   }
 
   #press(event: KeyboardEvent): void {
+    const scanned = this.#scanned(event);
     if (this.#paused || event.defaultPrevented || event.isComposing) return;
     const name = keyName(event);
-    if (!name || pressesControl(event)) return;
+    if (!name) return;
+    if (pressesControl(event)) return scanned ? event.preventDefault() : undefined;
     const plain = this.#plain(event, name);
     if (plain === undefined) return;
     const binding = this.#find(plain, typesText(event.target));
     this.#remember(binding ? "" : plain);
     if (!binding || (event.repeat && binding.writes)) return;
     event.preventDefault();
-    binding.run();
+    if (!(scanned && binding.writes)) binding.run();
+  }
+
+  /** Whether this is an Enter so soon after something typed that a scanner may have sent it. */
+  #scanned(event: KeyboardEvent): boolean {
+    if (event.key.length === 1) this.#typedAt = Date.now();
+    return event.key === "Enter" && Date.now() - this.#typedAt < SCAN_TIME;
   }
 
   /** With single keys off a printable key counts only with Alt. */

@@ -79,6 +79,27 @@ it("is silent while a dialog has the floor", () => {
   expect(approve).not.toHaveBeenCalled();
 });
 
+it("lets no Enter write that comes so soon after a letter that a scanner may have sent it", () => {
+  const at = vi.spyOn(Date, "now").mockReturnValue(1_000_000);
+  const settle = bind("Enter", { writes: true });
+  const button = document.body.appendChild(document.createElement("button"));
+  const enter = (target: Element) => {
+    const event = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
+    return target.dispatchEvent(event);
+  };
+  press("7");
+  at.mockReturnValue(1_000_400);
+  expect(enter(button)).toBe(false);
+  enter(document.body);
+  expect(settle).not.toHaveBeenCalled();
+
+  at.mockReturnValue(1_000_600);
+  expect(enter(button)).toBe(true);
+  enter(document.body);
+  expect(settle).toHaveBeenCalledOnce();
+  at.mockRestore();
+});
+
 it("stops listening", () => {
   const approve = bind("A");
   stop();
