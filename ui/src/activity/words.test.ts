@@ -84,6 +84,7 @@ test("who it went to or came from is told, else who did it", () => {
 
 test("an item that the mirror does not know keeps Snipe-IT's name", () => {
   expect(equipmentText({ ...row, asset: null, item: "Office licence" })).toBe("Office licence");
+  expect(equipmentText({ ...row, asset: null, item: "" })).toBe("not named");
 });
 
 test("a row can be heard as a whole", () => {

@@ -38,7 +38,7 @@ export function whoText({ movement, target, by }: ActivityView): string {
 
 /** The equipment's tag, where it is known, and its name. */
 export const equipmentText = ({ asset, item }: ActivityView): string =>
-  asset ? `${asset.tag} ${asset.title}` : item;
+  asset ? `${asset.tag} ${asset.title}` : item || m.activity_no_item();
 
 /** What a row did: a word, and the rest of the sentence. */
 export interface EffectText {

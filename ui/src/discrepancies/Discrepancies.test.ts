@@ -180,7 +180,7 @@ test("resolved ones tell how they ended, by whom and when, and offer nothing", a
   await user.click(screen.getByRole("tab", { name: /^Resolved/ }));
   expect(await screen.findByText("They agree again by themselves")).toBeVisible();
   await waitFor(() => expect(screen.getByText(/^Helena Duarte, /)).toBeVisible());
-  expect(screen.queryByRole("table")).toBeNull();
+  expect(screen.getByRole("heading", { name: "How it stands now" })).toBeVisible();
   expect(screen.queryByRole("radio")).toBeNull();
 });
 

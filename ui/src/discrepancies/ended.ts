@@ -1,11 +1,4 @@
-import type {
-  DiscrepancyView,
-  OperationKind,
-  OperationView,
-  Phase,
-  Refusal,
-  TimelineEntry,
-} from "$lib/bindings";
+import type { Answer, DiscrepancyView, OperationKind, OperationView, Phase } from "$lib/bindings";
 import { clockSeconds, when } from "$lib/format";
 import { m } from "$lib/messages";
 import { refusalText } from "$lib/refusals";
@@ -58,29 +51,34 @@ const HUES: Record<Phase, Hue> = {
   escalated: "plum",
 };
 
-/** The write under way; once it is over, the last one that the history tells of. */
-export function writeText({ row, operation, history }: DiscrepancyView): WriteText | undefined {
-  if (operation) return text(operation.kind, operation.phase, stands(operation));
-  if (row.answer === null) return undefined;
-  const answered = history.findIndex(({ event }) => event.kind === "answered");
-  const last = history.slice(0, Math.max(0, answered)).map(ofHistory);
-  return last.find((each) => each !== undefined);
+/** The writes that an answer leads to. */
+const LEADS_TO: Record<Answer, readonly OperationKind[]> = {
+  wrong_person: ["retrieve", "hand_over"],
+  another_asset: ["reserve"],
+  add_member: [],
+  release_unit: [],
+  accept_loan: [],
+  returned: ["restore_label"],
+  take_back: ["take_back", "restore_label"],
+  lend_again: ["hand_over"],
+  put_reserved: ["relabel"],
+  put_available: ["restore_label"],
+  send_again: ["reserve", "release", "expire", "relabel", "hand_over", "take_back", "retrieve"],
+  give_up: [],
+  keep: [],
+};
+
+/** The write in doubt or under way; once the discrepancy has ended, the one its answer led to. */
+export function writeText({ row, operation }: DiscrepancyView): WriteText | undefined {
+  if (!operation) return undefined;
+  const led = row.answer !== null && LEADS_TO[row.answer].includes(operation.kind);
+  return row.closed_at === null || led ? text(operation) : undefined;
 }
 
-function ofHistory({ event, at }: TimelineEntry): WriteText | undefined {
-  if (event.kind !== "operation") return undefined;
-  const { operation, phase, refusal } = event;
-  return text(
-    operation,
-    phase,
-    over(phase, refusal) ?? m.operation_stands_sending({ time: clockSeconds(at) }),
-  );
-}
-
-const text = (kind: OperationKind, phase: Phase, said: string): WriteText => ({
-  what: DOING[kind](),
-  stands: said,
-  hue: HUES[phase],
+const text = (operation: OperationView): WriteText => ({
+  what: DOING[operation.kind](),
+  stands: stands(operation),
+  hue: HUES[operation.phase],
 });
 
 function stands(operation: OperationView): string {
@@ -94,14 +92,6 @@ function stands(operation: OperationView): string {
         : m.operation_stands_turn();
     case "in_doubt":
       return m.operation_stands_in_doubt({ time: clockSeconds(doubt_since ?? decided_at) });
-    default:
-      return over(phase, refusal) ?? "";
-  }
-}
-
-/** An end in words; nothing while it goes on. */
-function over(phase: Phase, refusal: Refusal | null): string | undefined {
-  switch (phase) {
     case "done":
       return m.operation_stands_done();
     case "refused":
@@ -112,9 +102,5 @@ function over(phase: Phase, refusal: Refusal | null): string | undefined {
       return m.operation_stands_withdrawn();
     case "escalated":
       return m.operation_stands_escalated();
-    case "waiting":
-    case "sending":
-    case "in_doubt":
-      return undefined;
   }
 }

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { Answer, Disagreement, DiscrepancyView, Evidence, UnitState } from "$lib/bindings";
-import { views } from "../dev/samples/discrepancies";
+import type {
+  Answer,
+  Disagreement,
+  DiscrepancyView,
+  Evidence,
+  OperationView,
+  Phase,
+  UnitState,
+} from "$lib/bindings";
+import { views, writing } from "../dev/samples/discrepancies";
 import { answerWords } from "./answers";
+import { writeText } from "./ended";
 import { explained, said } from "./explained";
 import { foundText } from "./found";
 import { facts } from "./sides";
@@ -149,6 +158,37 @@ describe("the table of both sides", () => {
   test("does not take an asset that was never read for a difference", () => {
     const theirs = { ...wrongPerson.theirs, state: "unknown" as const, holder: null };
     expect(differing({ ...wrongPerson, theirs })).toEqual([]);
+  });
+});
+
+describe("a write", () => {
+  const ended = (answer: Answer | null, phase: Phase, more: Partial<OperationView> = {}) => {
+    const row = { ...wrongPerson.row, closed_at: now.toISOString(), answer };
+    const operation = writing("relabel", { phase, ...more });
+    return writeText({ ...wrongPerson, row, operation })?.stands;
+  };
+
+  test("that the answer led to says where it stands, in every phase", () => {
+    const phases: Record<Phase, RegExp> = {
+      waiting: /^About to be sent/,
+      sending: /^Waits for its turn/,
+      in_doubt: /will not be sent twice\.$/,
+      done: /^Done\. Snipe-IT confirmed it\.$/,
+      refused: /^Not done\./,
+      withdrawn: /^Withdrawn/,
+      escalated: /^Nobody could tell/,
+    };
+    for (const [phase, words] of Object.entries(phases)) {
+      expect(ended("put_reserved", phase as Phase)).toMatch(words);
+    }
+    expect(ended("put_reserved", "waiting", { waits_for_server: true })).toMatch(/^Waits until/);
+    const refusal = { code: "forbidden" } as const;
+    expect(ended("put_reserved", "refused", { refusal })).toMatch(/^Not done\. The token may not/);
+  });
+
+  test("that has nothing to do with the answer is not taken for it", () => {
+    expect(ended("keep", "sending")).toBeUndefined();
+    expect(ended(null, "sending")).toBeUndefined();
   });
 });
 

@@ -242,14 +242,9 @@ export function confirm(id: string): void {
   const view = views.get(id);
   const { operation } = view ?? {};
   if (!view || !operation) return;
-  const done: TimelineEntry = {
-    at: new Date().toISOString(),
-    event: { kind: "operation", operation: operation.kind, phase: "done", refusal: null },
-    line: 2,
-    tag: view.row.asset.tag,
-    actor: { kind: "rule", rule: "settler" },
-    evidence: null,
-    note: null,
-  };
-  views.set(id, { ...view, operation: null, history: [done, ...view.history] });
+  views.set(id, {
+    ...view,
+    operation: { ...operation, phase: "done" },
+    theirs: { ...view.theirs, state: "reserved", holder: null, label: view.ours?.label ?? null },
+  });
 }
