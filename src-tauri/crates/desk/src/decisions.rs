@@ -36,7 +36,8 @@ pub async fn approve(
     Ok(decided)
 }
 
-fn approve_one(
+/// Decides on one unit.
+pub fn approve_one(
     write: &Write<'_>,
     approval: Approval,
     today: NaiveDate,

@@ -25,6 +25,7 @@ mod health;
 mod insiders;
 mod label_left;
 mod lending;
+mod lines;
 mod mirror;
 mod moves;
 mod notifications;

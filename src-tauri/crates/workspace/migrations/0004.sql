@@ -71,6 +71,7 @@ CREATE UNIQUE INDEX one_open_without_unit ON discrepancies (asset, about)
 CREATE INDEX discrepancies_open ON discrepancies (opened_at, id) WHERE closed_at IS NULL;
 CREATE INDEX discrepancies_closed ON discrepancies (closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX discrepancies_by_asset ON discrepancies (asset, about);
+CREATE INDEX discrepancies_by_unit ON discrepancies (unit, opened_at);
 
 -- Holds that may have run out.
 CREATE INDEX units_on_hold ON units (hold_until) WHERE state = 'reserved';

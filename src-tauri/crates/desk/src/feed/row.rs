@@ -8,6 +8,8 @@ use domain::decide::reading::judge;
 use domain::decide::unit::{CheckIn, CheckOut, Input, Reading};
 use domain::evidence::Evidence;
 use domain::ids::{ActivityId, AssetId};
+use domain::operation::{OperationKind, Phase};
+use domain::unit::UnitState;
 use probe::Flaw;
 use workspace::Write;
 use workspace::table::units::UnitRecord;
@@ -45,7 +47,7 @@ pub fn judged(
     asset: Option<&AssetSnapshot>,
 ) -> Result<(Input, Reading), DeskError> {
     let insiders = insiders(&write.read(), unit)?;
-    let fence = unit.fence.filter(|_| !probe::flawed(Flaw::FenceIgnored));
+    let fence = fence(write, unit)?.filter(|_| !probe::flawed(Flaw::FenceIgnored));
     let reading = judge(asset, &insiders, &ground.habits.labels, unit.changed_at);
     let later = |(asset, id): &(AssetId, ActivityId)| Some(*asset) == row.asset && *id > row.id;
     let input = match row.movement {
@@ -56,6 +58,20 @@ pub fn judged(
         }
     };
     Ok((spoiled(input), reading))
+}
+
+/// Rows up to here say nothing about the unit. While we bring its asset into the right hands, or
+/// have just done so, the rows about that are ours.
+fn fence(write: &Write<'_>, unit: &UnitRecord) -> Result<Option<ActivityId>, DeskError> {
+    let under_way = write.read().newest_operation(unit.id)?.filter(|op| op.phase.is_open());
+    let lent = unit.state == UnitState::CheckedOut;
+    let own = under_way.and_then(|op| match op.kind {
+        OperationKind::Retrieve if lent => Some(ActivityId(u32::MAX)),
+        OperationKind::HandOver if lent && op.phase == Phase::Waiting => Some(ActivityId(u32::MAX)),
+        OperationKind::HandOver if op.phase != Phase::Waiting => op.fence,
+        _ => None,
+    });
+    Ok(unit.fence.max(own))
 }
 
 /// As it is, unless a proof wants to see whether a mistake is noticed.

@@ -1,9 +1,11 @@
 //! What a reading means, judged in the transaction that carries it out.
 
+use chrono::{DateTime, Utc};
 use domain::asset::AssetSnapshot;
 use domain::decide::reading::{self, stands};
 use domain::decide::unit::{Disagreement, Input, Reading, Worn, decide};
 use domain::evidence::{Actor, AssetFact, Evidence, Rule};
+use domain::ids::AssetId;
 use domain::unit::UnitState;
 use workspace::Write;
 use workspace::table::discrepancies::End;
@@ -140,6 +142,7 @@ fn is_claimed(write: &Write<'_>, case: &Case) -> Result<bool, DeskError> {
     Ok(units.iter().any(|unit| unit.state.claims()))
 }
 
+/// A reading as what was seen.
 fn seen<'a>(
     asset: Option<&'a AssetSnapshot>,
     reading: Reading,
@@ -158,11 +161,22 @@ fn seen<'a>(
 }
 
 fn evidence(case: &Case, reading: Reading, state: Option<UnitState>) -> Evidence {
-    let holder = case.asset.as_ref().and_then(|asset| asset.holder.as_ref());
+    asset_seen(case.id, case.asset.as_ref(), case.asked_at, reading, state)
+}
+
+/// A reading as evidence for what follows from it.
+pub fn asset_seen(
+    id: AssetId,
+    asset: Option<&AssetSnapshot>,
+    read_at: DateTime<Utc>,
+    reading: Reading,
+    state: Option<UnitState>,
+) -> Evidence {
+    let holder = asset.and_then(|asset| asset.holder.as_ref());
     Evidence::AssetSeen {
-        asset: case.id,
-        read_at: case.asked_at,
-        fact: fact(case.asset.as_ref(), reading, state),
+        asset: id,
+        read_at,
+        fact: fact(asset, reading, state),
         holder: holder.map(|holder| holder.name().to_owned()),
     }
 }

@@ -11,6 +11,8 @@ mod label;
 mod listed;
 mod subject;
 
+pub use judge::asset_seen;
+
 use std::sync::Arc;
 use std::time::Duration;
 

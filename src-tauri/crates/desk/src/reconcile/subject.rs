@@ -42,7 +42,7 @@ pub fn before(read: &Read<'_>) -> Result<Subjects, DeskError> {
         let Some(asset) = unit.asset else { continue };
         subjects.entry(asset).or_default().units.push(unit);
     }
-    for open in read.open_discrepancies()? {
+    for open in read.open_discrepancies(0, u32::MAX)? {
         if open.about == Disagreement::InDoubtTooLong {
             continue;
         }

@@ -7,11 +7,12 @@ mod list;
 mod timeline;
 mod view;
 
-pub use availability::{find_equipment, reference};
+pub use availability::{candidates, find_equipment, reference};
 pub use create::create;
 pub use inbox::inbox;
 pub use list::list;
-pub use view::one;
+pub use timeline::entries;
+pub use view::{one, operation_view};
 
 use chrono::NaiveDate;
 use domain::labels::LabelMap;

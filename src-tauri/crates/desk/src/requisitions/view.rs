@@ -215,7 +215,8 @@ fn asset_ref(read: &Read<'_>, id: AssetId) -> Result<Option<AssetRef>, DeskError
     Ok(read.mirrored(id)?.map(|known| reference(&known.snapshot)))
 }
 
-pub(crate) fn operation_view(operation: OperationRecord) -> OperationView {
+/// An operation as shown.
+pub fn operation_view(operation: OperationRecord) -> OperationView {
     OperationView {
         id: operation.id,
         kind: operation.kind,

@@ -126,18 +126,3 @@ pub async fn look_now(counter: &Counter, id: OperationId) -> Result<(), DeskErro
     counter.settle_now.notify_one();
     settled
 }
-
-/// Sends an escalated operation again because a person says that it was not done: the asset is
-/// read first, and what it shows settles the operation.
-///
-/// # Errors
-/// Only the workspace's.
-pub async fn send_again(counter: &Counter, id: OperationId) -> Result<(), DeskError> {
-    look_now(counter, id).await?;
-    let operation = reload(counter, id).await?;
-    if operation.phase == Phase::Escalated {
-        look::repeat(counter, &operation).await?;
-    }
-    counter.settle_now.notify_one();
-    Ok(())
-}

@@ -68,6 +68,9 @@ pub fn settle(
         }
         Action::Agree | Action::Ignore(_) => {
             write.step_operation(Some(unit), operation, &done)?;
+            if let (OperationKind::HandOver, Some(fence)) = (operation.kind, operation.fence) {
+                write.raise_fence(unit, fence)?;
+            }
             match (unit.state, operation.kind) {
                 // The log was quicker, and could open nothing beside this operation.
                 (UnitState::Returned, OperationKind::TakeBack) => {

@@ -2,7 +2,7 @@
 
 use domain::asset::{AssetDetails, AssetSnapshot};
 use domain::decide::{label, lending};
-use domain::evidence::AssetFact;
+use domain::evidence::{Actor, AssetFact};
 use domain::ids::{ActivityId, AssetId, LabelId};
 use domain::operation::{OperationKind, Refusal};
 use probe::Flaw;
@@ -106,7 +106,8 @@ async fn plan(
             other => other.into(),
         },
         Kind::RestoreLabel | Kind::Reject | Kind::Cancel => {
-            label::before_restore(asset, &labels).into()
+            let asked = matches!(operation.decided_by, Actor::Technician { .. });
+            label::before_restore(asset, &labels, asked).into()
         }
     })
 }

@@ -90,9 +90,10 @@ pub fn before_relabel(asset: &AssetSnapshot, labels: &LabelMap) -> Plan {
     }
 }
 
-/// Before Available is put back after a return: only over a label of ours, only on a free asset.
+/// Before Available is put back after a return: only on a free asset, and only over a label of
+/// ours, unless a person `asked` for it.
 #[must_use]
-pub fn before_restore(asset: &AssetSnapshot, labels: &LabelMap) -> Plan {
+pub fn before_restore(asset: &AssetSnapshot, labels: &LabelMap, asked: bool) -> Plan {
     if asset.deleted {
         return Plan::Nothing(AssetFact::Deleted);
     }
@@ -101,7 +102,7 @@ pub fn before_restore(asset: &AssetSnapshot, labels: &LabelMap) -> Plan {
     }
     match &asset.label {
         Some(label) if label.id == labels.available => Plan::Nothing(AssetFact::Free),
-        Some(label) if labels.is_left_behind(label.id) => Plan::Write(labels.available),
+        Some(label) if asked || labels.is_left_behind(label.id) => Plan::Write(labels.available),
         other => Plan::Refuse(foreign(other.as_ref())),
     }
 }

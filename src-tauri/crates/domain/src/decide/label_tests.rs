@@ -88,13 +88,15 @@ fn what_is_reserved_here_gets_its_label_again_unless_somebody_has_it() {
 
 #[test]
 fn after_a_return_available_replaces_only_our_own_labels() {
-    assert_eq!(before_restore(&wearing(7), &LABELS), Plan::Write(LabelId(2)));
-    assert_eq!(before_restore(&wearing(8), &LABELS), Plan::Write(LabelId(2)));
-    assert_eq!(before_restore(&wearing(2), &LABELS), Plan::Nothing(AssetFact::Free));
+    assert_eq!(before_restore(&wearing(7), &LABELS, false), Plan::Write(LabelId(2)));
+    assert_eq!(before_restore(&wearing(8), &LABELS, false), Plan::Write(LabelId(2)));
+    assert_eq!(before_restore(&wearing(2), &LABELS, false), Plan::Nothing(AssetFact::Free));
     let foreign = Plan::Refuse(Refusal::ForeignLabel { label: "label 9".into() });
-    assert_eq!(before_restore(&wearing(9), &LABELS), foreign);
+    assert_eq!(before_restore(&wearing(9), &LABELS, false), foreign);
+    let asked = before_restore(&wearing(9), &LABELS, true);
+    assert_eq!(asked, Plan::Write(LabelId(2)), "a person may say so");
     let out = Plan::Refuse(Refusal::CheckedOutMeanwhile { holder: "Rui".into() });
-    assert_eq!(before_restore(&held(wearing(7)), &LABELS), out);
+    assert_eq!(before_restore(&held(wearing(7)), &LABELS, false), out);
 }
 
 #[test]

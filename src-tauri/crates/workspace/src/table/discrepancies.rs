@@ -91,14 +91,34 @@ impl Read<'_> {
         all(self.0, sql, [unit.0.to_string()], record)
     }
 
-    /// Every open disagreement, the newest first.
+    /// Open disagreements, the newest first.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn open_discrepancies(&self) -> Result<Vec<DiscrepancyRecord>, Error> {
+    pub fn open_discrepancies(
+        &self,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<DiscrepancyRecord>, Error> {
         let sql = "SELECT * FROM discrepancies WHERE closed_at IS NULL
-             ORDER BY opened_at DESC, id DESC";
-        all(self.0, sql, [], record)
+             ORDER BY opened_at DESC, id DESC LIMIT ? OFFSET ?";
+        all(self.0, sql, [limit, offset], record)
+    }
+
+    /// The newest disagreement about a unit, of this kind or of any.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn newest_discrepancy(
+        &self,
+        unit: UnitId,
+        about: Option<Disagreement>,
+    ) -> Result<Option<DiscrepancyId>, Error> {
+        let sql = "SELECT id FROM discrepancies WHERE unit = ?1 AND (?2 IS NULL OR about = ?2)
+             ORDER BY opened_at DESC, id DESC LIMIT 1";
+        let about = about.map(|about| word(&about)).transpose()?;
+        let id = |row: &Row<'_>| Ok(DiscrepancyId(row.uuid("id")?));
+        first(self.0, sql, (unit.0.to_string(), about), id)
     }
 
     /// Ended disagreements, the last ended first.
@@ -134,13 +154,14 @@ impl Read<'_> {
         self.history_of(Subject::Discrepancy(id))
     }
 
-    /// Whether this disagreement is open, or a person has settled it while Snipe-IT said the same.
+    /// Whether this disagreement is open, or a person has settled it for good while Snipe-IT said
+    /// the same. What an answer wrote may have come to nothing: then it is to be asked again.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn is_known(&self, unit: Option<UnitId>, new: &NewDiscrepancy) -> Result<bool, Error> {
         let sql = "SELECT 1 FROM discrepancies WHERE asset = ?1 AND about = ?2 AND unit IS ?3
-             AND (closed_at IS NULL OR (answer IS NOT NULL AND mark = ?4 AND mark <> ''))";
+             AND (closed_at IS NULL OR (answer = 'keep' AND mark = ?4 AND mark <> ''))";
         let unit = unit.map(|unit| unit.0.to_string());
         let row = (new.asset.0, word(&new.about)?, unit, &new.mark);
         Ok(first(self.0, sql, row, |_| Ok(()))?.is_some())

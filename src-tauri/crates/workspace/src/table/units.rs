@@ -284,6 +284,18 @@ impl Write<'_> {
         Ok(id)
     }
 
+    /// Raises the fence of a unit: rows up to there say nothing about its present loan.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn raise_fence(&self, unit: &UnitRecord, fence: ActivityId) -> Result<(), Error> {
+        if unit.fence >= Some(fence) {
+            return Ok(());
+        }
+        let values = [("fence", Value::Integer(fence.0.into()))];
+        self.update(Entity::Unit, &unit.id.0.to_string(), &values)
+    }
+
     /// Notes that Snipe-IT says another day on which a unit is due.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::{Record, named, read_times, reference, text, times};
 use crate::table::people::email_key;
-use crate::table::{all, each_like, patterns};
+use crate::table::{all, each_like, first, patterns};
 use crate::{Error, Read};
 
 impl Record for User {
@@ -110,6 +110,14 @@ impl Read<'_> {
         let sql =
             format!("SELECT * FROM mirror_users WHERE 1{matching} ORDER BY search LIMIT {limit}");
         all(self.0, &sql, params_from_iter(patterns), User::read)
+    }
+
+    /// A user.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn mirrored_user(&self, id: UserId) -> Result<Option<User>, Error> {
+        first(self.0, "SELECT * FROM mirror_users WHERE id = ?", [id.0], User::read)
     }
 
     /// The users with that e-mail, case ignored. Snipe-IT accepts several.
