@@ -57,8 +57,10 @@ export function waitingClaims(view: EquipmentView): EquipmentClaim[] {
 /** What to do next; nothing where only Snipe-IT could help and its page cannot be opened. */
 export function nextStep({ view, loan }: Shown, nowMs: number): NextStep | undefined {
   const claim = holdingClaim(view);
-  const steps = loan ? unitSteps(loan.unit, nowMs).filter((step) => step !== "page") : [];
-  if (loan && steps.length) return { kind: "unit", steps, loan };
+  if (loan) {
+    const steps = unitSteps(loan.unit, nowMs).filter((step) => step !== "page");
+    return { kind: "unit", steps, loan };
+  }
   if (claim) return { kind: "requisition", claim };
   if (view.standing.kind === "available") return { kind: "request" };
   return view.has_page ? { kind: "page" } : undefined;

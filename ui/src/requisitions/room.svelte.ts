@@ -16,6 +16,8 @@ export class RequisitionRoom {
   /** What goes to somebody else than the requester. */
   lending = $state.raw<Stop>();
   #key = $state<string>();
+  /** A second press must not decide what the first one is about to. */
+  #busy = false;
   #view: () => RequisitionView | undefined;
   #hasPages: () => boolean;
   #stops = $derived.by(() => stopsOf(this.#view()?.lines ?? []));
@@ -88,7 +90,13 @@ export class RequisitionRoom {
   /** Takes a step of units that stand alike; whether a decision of it was stored. */
   async takeUnits(step: PlainStep, units: UnitView[]): Promise<boolean> {
     const requester = this.#view()?.requester;
-    return requester ? takeUnitStep(step, units, requester) : false;
+    if (!requester || this.#busy) return false;
+    this.#busy = true;
+    try {
+      return await takeUnitStep(step, units, requester);
+    } finally {
+      this.#busy = false;
+    }
   }
 
   /** Hands what was asked for to somebody else; whether anything was stored. */
