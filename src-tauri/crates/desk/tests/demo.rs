@@ -109,7 +109,7 @@ fn pace() -> Pace {
         sweep: ms(400),
         assets: ms(300),
         lists: ms(900),
-        reconcile: ms(900),
+        reconcile: ms(10_000),
         retry: ms(100),
     }
 }
