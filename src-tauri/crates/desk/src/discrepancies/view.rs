@@ -57,10 +57,16 @@ fn operation(
         Some(unit) => read.newest_operation(unit)?,
         None => read.operation_on(record.asset)?,
     };
-    Ok(newest.filter(|newest| {
-        let telling =
-            newest.phase.is_open() || matches!(newest.phase, Phase::Escalated | Phase::Refused);
-        // What ended before this began has nothing to do with it.
-        telling && (newest.phase != Phase::Refused || newest.decided_at >= record.opened_at)
-    }))
+    Ok(newest.filter(|newest| is_telling(newest, record)))
+}
+
+/// What ended before this began has nothing to do with it; what an answer started is told to its
+/// end.
+fn is_telling(operation: &OperationRecord, record: &DiscrepancyRecord) -> bool {
+    let started = record.closed_at.is_some_and(|closed| operation.decided_at >= closed);
+    match operation.phase {
+        Phase::Refused => operation.decided_at >= record.opened_at,
+        Phase::Done | Phase::Withdrawn => started,
+        _ => true,
+    }
 }
