@@ -9,12 +9,16 @@ use uuid::Uuid;
 use super::{Catalogue, Message, fill};
 
 fn said(news: News) -> Option<Message> {
+    said_of(news, Some(RequisitionNumber(1042)))
+}
+
+fn said_of(news: News, number: Option<RequisitionNumber>) -> Option<Message> {
     let view = NotificationView {
         id: NotificationId(Uuid::nil()),
         at: DateTime::UNIX_EPOCH,
         news,
         requisition: None,
-        number: Some(RequisitionNumber(1042)),
+        number,
         read: false,
     };
     Catalogue::english().expect("the catalogue is flat").message(&view)
@@ -62,6 +66,18 @@ fn everything_told_is_in_words_with_every_placeholder_filled() {
         assert!(message.body.contains("ML-0412"), "{news:?}: {}", message.body);
         assert!(!message.body.contains(['{', '}']), "{news:?}: {}", message.body);
     }
+}
+
+#[test]
+fn what_belongs_to_no_requisition_names_none() {
+    let (asset, tag) = rigol();
+    let news = News::Disagreement { asset, tag, about: Disagreement::Unclaimed };
+    let unclaimed = said_of(news, None).expect("it is told");
+    assert!(unclaimed.title.contains("for nobody here"), "{}", unclaimed.title);
+    assert_eq!(unclaimed.body, "ML-0412 needs a decision.");
+    let restored = said_of(News::LogRestored, None).expect("it is told");
+    assert!(restored.title.contains("activity log was reset"), "{}", restored.title);
+    assert!(!restored.body.is_empty());
 }
 
 #[test]
