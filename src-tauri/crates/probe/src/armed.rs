@@ -29,7 +29,14 @@ pub fn point(name: impl FnOnce() -> String) {
     // A reader that has gone away is no reason to stop.
     let _ = writeln!(out, "point {number} {}", name()).and_then(|()| out.flush());
     drop(out);
-    while number == stop_at {
+    if number == stop_at {
+        wait_for_the_end();
+    }
+}
+
+/// Nothing unparks it but the end of the process, or by chance: then it parks again.
+fn wait_for_the_end() -> ! {
+    loop {
         std::thread::park();
     }
 }
