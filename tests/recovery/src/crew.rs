@@ -14,13 +14,21 @@ use crate::stage::Stage;
 /// Lives after which a stage is set anew: threads that end give their memory back.
 const LIVES: u32 = 500;
 
+/// Hears of each life when it is over.
+pub type Tell<'t> = &'t (dyn Fn(u64, &Life) + Sync);
+
 /// Lives every seed. Ends early once so many have failed.
 ///
 /// # Errors
 /// A stage failed, not the desk.
-pub fn simulate(seeds: Range<u64>, threads: usize, enough: usize) -> Result<Report> {
+pub fn simulate(
+    seeds: Range<u64>,
+    threads: usize,
+    enough: usize,
+    tell: Tell<'_>,
+) -> Result<Report> {
     let (next, report) = (AtomicU64::new(seeds.start), Mutex::new(Report::default()));
-    let work = || worker(&next, seeds.end, &report, enough);
+    let work = || worker(&next, seeds.end, &report, enough, tell);
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         workers.into_iter().try_for_each(|worker| match worker.join() {
@@ -31,7 +39,13 @@ pub fn simulate(seeds: Range<u64>, threads: usize, enough: usize) -> Result<Repo
     Ok(report.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn worker(next: &AtomicU64, end: u64, report: &Mutex<Report>, enough: usize) -> Result<()> {
+fn worker(
+    next: &AtomicU64,
+    end: u64,
+    report: &Mutex<Report>,
+    enough: usize,
+    tell: Tell<'_>,
+) -> Result<()> {
     loop {
         let runtime = runtime()?;
         let stage = runtime.block_on(Stage::set())?;
@@ -41,6 +55,7 @@ fn worker(next: &AtomicU64, end: u64, report: &Mutex<Report>, enough: usize) -> 
                 return Ok(());
             }
             let life = one(&runtime, &stage, seed, &mut |_| ())?;
+            tell(seed, &life);
             report.lock().unwrap_or_else(PoisonError::into_inner).add(seed, life);
         }
     }

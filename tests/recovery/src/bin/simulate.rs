@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Parser;
+use recovery::life::Life;
 use recovery::report::{Report, failure};
 use recovery::{simulate, simulate_one};
 use tracing_subscriber::EnvFilter;
@@ -43,9 +44,6 @@ fn main() -> Result<ExitCode> {
         Some(seed) => alone(seed, arguments.verbose)?,
         None => many(&arguments)?,
     };
-    for (seed, found) in &report.failures {
-        say(&failure(*seed, found));
-    }
     say(&report.summary(start.elapsed()));
     Ok(if report.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -56,6 +54,7 @@ fn alone(seed: u64, verbose: bool) -> Result<Report> {
             say(line);
         }
     })?;
+    tell(seed, &life);
     say(&format!("seed {seed}: trace {}", life.trace));
     let mut report = Report::default();
     report.add(seed, life);
@@ -65,7 +64,14 @@ fn alone(seed: u64, verbose: bool) -> Result<Report> {
 fn many(arguments: &Arguments) -> Result<Report> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let seeds = arguments.from..arguments.from + arguments.seeds;
-    simulate(seeds, arguments.threads.unwrap_or(cores), arguments.failures)
+    simulate(seeds, arguments.threads.unwrap_or(cores), arguments.failures, &tell)
+}
+
+/// What went wrong is told at once.
+fn tell(seed: u64, life: &Life) {
+    if let Some(found) = &life.failure {
+        say(&failure(seed, found));
+    }
 }
 
 /// A closed terminal is no reason to stop.
