@@ -37,10 +37,10 @@ pub struct Process {
     input: ChildStdin,
     lines: Lines<BufReader<ChildStdout>>,
     stop_at: u32,
-    /// How many points it has passed.
-    pub passed: u32,
     /// The messages it handed to the system.
     pub told: Vec<NotificationId>,
+    /// What it began to send by POST.
+    pub posted: Vec<String>,
 }
 
 impl Process {
@@ -60,7 +60,7 @@ impl Process {
         let input = child.stdin.take().context("no way in")?;
         let output = child.stdout.take().context("no way out")?;
         let lines = BufReader::new(output).lines();
-        Ok(Self { child, input, lines, stop_at, passed: 0, told: Vec::new() })
+        Ok(Self { child, input, lines, stop_at, told: Vec::new(), posted: Vec::new() })
     }
 
     /// Has an order carried out, unless the victim dies of it.
@@ -82,7 +82,7 @@ impl Process {
 
     async fn take(&mut self, line: &str) -> anyhow::Result<Option<Ended>> {
         if let Some(point) = point(line) {
-            self.passed = point.number;
+            self.posted.extend(point.name.strip_prefix("before POST ").map(str::to_owned));
             if point.number != self.stop_at {
                 return Ok(None);
             }

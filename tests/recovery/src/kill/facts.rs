@@ -30,6 +30,8 @@ impl Sent {
 pub struct Facts {
     /// The writes, in their order.
     pub sent: Vec<Sent>,
+    /// How often a person had something sent again.
+    pub again: usize,
     labels: BTreeSet<(u32, u32)>,
     held: BTreeSet<u32>,
     free: BTreeSet<u32>,
@@ -39,6 +41,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The same with nothing sent: what was so stays true for the lives that begin now.
+    #[must_use]
+    pub fn known(&self) -> Self {
+        Self { sent: Vec::new(), again: 0, ..self.clone() }
+    }
+
     /// Takes note of how the lab is.
     pub fn observe(&mut self, lab: &Lab) {
         for asset in (1..).map_while(|id| lab.asset(id)) {

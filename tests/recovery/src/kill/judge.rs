@@ -81,6 +81,22 @@ pub fn told(record: &Record, told: &[NotificationId], at_the_kill: Option<&Recor
     wrong
 }
 
+/// Nothing that moves an asset was even begun twice for one operation, unless a person said so.
+#[must_use]
+pub fn posted(record: &Record, facts: &Facts, posted: &[String]) -> Vec<String> {
+    let mut times = BTreeMap::<_, usize>::new();
+    for path in posted {
+        *times.entry(path).or_default() += 1;
+    }
+    let of = |path: &str| path.split('/').nth(1).and_then(|asset| asset.parse::<u32>().ok());
+    let moves = |asset| {
+        let on_it = record.operations.iter().filter(|one| one.asset == asset);
+        on_it.filter(|one| one.kind.moves_asset()).count() + facts.again
+    };
+    let twice = times.into_iter().filter(|(path, times)| *times > moves(of(path)));
+    twice.map(|(path, times)| format!("POST {path} was begun {times} times")).collect()
+}
+
 fn evidence(record: &Record, facts: &Facts) -> Vec<String> {
     let needed = |to: &str| matches!(to, "reserved" | "checked_out" | "returned");
     let moves = record.transitions.iter().filter(|one| needed(&one.to));
@@ -167,7 +183,7 @@ fn writes(record: &Record, facts: &Facts) -> Vec<String> {
         let for_it = |asset: Option<u32>| asset.is_some() && asset == sent.asset();
         let stored = record.operations.iter().filter(|one| for_it(one.asset));
         let stored = stored.filter(|one| record.sent.contains(&one.id));
-        let moves = stored.clone().filter(|one| one.kind.moves_asset()).count();
+        let moves = stored.clone().filter(|one| one.kind.moves_asset()).count() + facts.again;
         if stored.count() == 0 {
             wrong.push(format!("sent without being stored as sending: {sent:?}"));
         }

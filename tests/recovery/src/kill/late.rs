@@ -14,11 +14,18 @@ pub enum Late {
     AfterTheFirstLook,
     /// A second before it may be taken for lost.
     WithinTheMinute,
+    /// After five minutes.
+    AfterMinutes,
 }
 
 impl Late {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::AfterTheFirstLook, Self::WithinTheMinute];
+    /// When this request may arrive. A label that is set after its minute may have been set again
+    /// by then; what moves an asset must not have been sent again, ever.
+    #[must_use]
+    pub fn of(request: &SeenRequest) -> &'static [Self] {
+        let all = &[Self::AfterTheFirstLook, Self::WithinTheMinute, Self::AfterMinutes];
+        if request.method == "POST" { all } else { &all[..2] }
+    }
 }
 
 /// The request that a core killed at this point was about to send, if it changes something: the

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::decide::answer::Answer;
 use domain::ids::NotificationId;
 use snipeit_simulator::Lab;
 use tempfile::TempDir;
@@ -22,6 +23,7 @@ pub struct Start {
     lab: Lab,
     backup: Option<Lab>,
     told: Vec<NotificationId>,
+    facts: Facts,
     at: DateTime<Utc>,
 }
 
@@ -46,6 +48,8 @@ pub struct Life<'s> {
     backup: Option<Lab>,
     /// The messages that were handed to the system.
     pub(super) told: Vec<NotificationId>,
+    /// What the core began to send by POST, in this life.
+    pub(super) posted: Vec<String>,
     /// The workspace as it was seen last.
     pub(super) record: Record,
     /// Its kill.
@@ -65,7 +69,7 @@ impl Start {
         let folder = copy(stage.workspace())?;
         let lab = stage.simulator.snapshot();
         let (backup, told, at) = (None, Vec::new(), stage.clock.server());
-        Ok(Self { folder, lab, backup, told, at })
+        Ok(Self { folder, lab, backup, told, facts: stage.facts().known(), at })
     }
 }
 
@@ -84,13 +88,14 @@ impl<'s> Life<'s> {
         stage.simulator.faults().clear();
         stage.simulator.restore(start.lab.clone());
         stage.clock.set(start.at);
-        *stage.facts() = Facts::default();
+        *stage.facts() = start.facts.clone();
         Ok(Self {
             stage,
             program,
             process: Process::start(program, folder.path(), stop_at)?,
             backup: start.backup.clone(),
             told: start.told.clone(),
+            posted: Vec::new(),
             record: record::read(folder.path())?,
             killed: None,
             wrong: Vec::new(),
@@ -148,8 +153,11 @@ impl<'s> Life<'s> {
     /// The core ended by itself, or hangs.
     pub(super) async fn order(&mut self, act: Act) -> anyhow::Result<()> {
         let order = Order { at: self.stage.clock.desk(), act };
+        let again = matches!(act, Act::Answer { answer: Answer::SendAgain, .. });
+        self.stage.facts().again += usize::from(again);
         let ended = self.process.order(&order).await?;
         self.told.append(&mut self.process.told);
+        self.posted.append(&mut self.process.posted);
         match ended {
             Ended::Did(Outcome::No(why)) => self.story.push(format!("{act:?}: {why}")),
             Ended::Did(_) => {}
@@ -183,7 +191,8 @@ impl<'s> Life<'s> {
     pub async fn freeze(self) -> anyhow::Result<Start> {
         self.process.quit().await?;
         let (lab, at) = (self.stage.simulator.snapshot(), self.stage.clock.server());
-        Ok(Start { folder: self.folder, lab, backup: self.backup, told: self.told, at })
+        let Self { folder, backup, told, stage, .. } = self;
+        Ok(Start { folder, lab, backup, told, facts: stage.facts().known(), at })
     }
 }
 

@@ -101,13 +101,13 @@ impl<'p> Proof<'p> {
         let on_its_way = self.on_its_way(&life).cloned();
         self.go_on(life, done, None).await;
         let Some(request) = on_its_way else { return Ok(true) };
-        for late in Late::ALL {
+        for late in Late::of(&request) {
             let mut life = Life::begin(self.stage, self.program, self.start, number)?;
             let Some(done) = life.carry_out(&self.scenario.steps).await? else {
                 bail!("point {number} is not always there")
             };
             self.survived.late += 1;
-            self.go_on(life, done, Some((late, &request))).await;
+            self.go_on(life, done, Some((*late, &request))).await;
         }
         Ok(true)
     }

@@ -23,11 +23,12 @@ impl Late {
         match self {
             Self::AfterTheFirstLook => 0,
             Self::WithinTheMinute => 2,
+            Self::AfterMinutes => 4,
         }
     }
 
     fn is_before_the_look(self) -> bool {
-        self == Self::WithinTheMinute
+        self != Self::AfterTheFirstLook
     }
 }
 
@@ -130,6 +131,7 @@ impl Life<'_> {
         self.rest(None).await?;
         let killed = self.killed.as_ref().map(|kill| &kill.record);
         self.wrong.extend(judge::told(&self.record, &self.told, killed));
+        self.wrong.extend(judge::posted(&self.record, &self.stage.facts(), &self.posted));
         let lab = self.stage.simulator.snapshot();
         self.check_at_rest(&lab)?;
         Ok(End::of(&self.record, &lab, &self.stage.place))

@@ -23,7 +23,7 @@ fn is_asked(end: &End, unkilled: &End) -> bool {
         end.operations.iter().any(moves)
     };
     let told = end.disagreements.iter().any(|(_, about)| about == "in_doubt_too_long");
-    escalated(end) && told && end.units != unkilled.units && end.assets != unkilled.assets
+    escalated(end) && told && end.assets != unkilled.assets
 }
 
 /// What the desk did itself it does not tell, and what it reads in the log it does.
@@ -38,7 +38,7 @@ fn is_told_too(end: &End, unkilled: &End) -> bool {
 }
 
 /// A write that moves an asset has these ends besides that of the unkilled run.
-fn moving(scenario: Scenario) -> Scenario {
+pub(super) fn moving(scenario: Scenario) -> Scenario {
     Scenario { allowed: vec![ASKED, TOLD], ..scenario }
 }
 

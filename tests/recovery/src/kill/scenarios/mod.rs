@@ -4,11 +4,13 @@ mod comparing;
 mod deciding;
 mod lending;
 mod reading;
+mod resolving;
 
 pub use comparing::*;
 pub use deciding::*;
 pub use lending::*;
 pub use reading::*;
+pub use resolving::*;
 
 use chrono::{DateTime, Utc};
 use snipeit_simulator::Lab;
