@@ -125,6 +125,11 @@ impl Sight {
         std::mem::take(&mut self.broken)
     }
 
+    /// A person looked and said that it was not done: it is sent anew, and not a second time.
+    pub fn sent_anew(&mut self, operation: &str) {
+        self.sent.retain(|sent| sent.operation != operation);
+    }
+
     /// What happened between requests since this was asked last.
     pub fn ambushed(&mut self) -> Vec<String> {
         std::mem::take(&mut self.ambushed)

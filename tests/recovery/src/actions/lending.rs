@@ -3,7 +3,8 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
-use desk::api::HandOver;
+use desk::api::{HandOver, Resolved};
+use domain::decide::answer::Answer;
 use domain::ids::{DiscrepancyId, UnitId};
 
 use super::counter::{declined, excused, ids, names, some, uuid};
@@ -49,15 +50,28 @@ pub async fn resolve(world: &mut World<'_>) -> Result<String> {
     };
     let words = format!("{words}: {answer:?}");
     match world.desk.resolve(id, answer).await {
-        Ok(resolved) => Ok(format!("{words}: {}", outcome(&resolved))),
+        Ok(resolved) => {
+            if answer == Answer::SendAgain {
+                allow(world, &resolved);
+            }
+            Ok(format!("{words}: {}", outcome(&resolved)))
+        }
         Err(error) => excused(error, words),
     }
 }
 
-fn outcome(resolved: &desk::api::Resolved) -> &'static str {
+/// What a person says was not done may be sent once more.
+fn allow(world: &World<'_>, resolved: &Resolved) {
+    if let Resolved::Sent { operations } = resolved {
+        let mut sight = world.watcher.sight();
+        operations.iter().for_each(|operation| sight.sent_anew(&operation.0.to_string()));
+    }
+}
+
+fn outcome(resolved: &Resolved) -> &'static str {
     match resolved {
-        desk::api::Resolved::Here => "settled here",
-        desk::api::Resolved::Sent { .. } => "to be sent",
-        desk::api::Resolved::Changed => "it is otherwise by now",
+        Resolved::Here => "settled here",
+        Resolved::Sent { .. } => "to be sent",
+        Resolved::Changed => "it is otherwise by now",
     }
 }
