@@ -70,7 +70,7 @@ fn facts(
     };
     Ok(ApprovalFacts {
         state: unit.state,
-        operation_open: unit.operation.is_some(),
+        operation_open: unit.operation.is_some() || is_relabelled(read, asset)?,
         project: found(read.project(requisition.project)?)?.state,
         blocked: found(read.person(requisition.requester)?)?.person.blocked,
         asset,
@@ -78,6 +78,12 @@ fn facts(
         until: requisition.until,
         today,
     })
+}
+
+/// Whether a label that no unit claims is just being put back.
+fn is_relabelled(read: &Read<'_>, asset: Option<AssetId>) -> Result<bool, DeskError> {
+    let Some(asset) = asset else { return Ok(false) };
+    Ok(read.operation_on(asset)?.is_some_and(|operation| operation.unit.is_none()))
 }
 
 /// Rejects units, with a reason.

@@ -7,6 +7,8 @@ mod common;
 use chrono::TimeDelta;
 use common::Scene;
 use desk::api::*;
+use domain::decide::answer::Answer;
+use domain::decide::approval::CannotApprove;
 use domain::decide::unit::Disagreement;
 use domain::operation::OperationKind;
 use domain::unit::UnitState;
@@ -205,6 +207,22 @@ async fn reserved_there_and_claimed_by_nobody_is_listed() {
     scene.relabel(asset, AVAILABLE);
     scene.reconcile().await;
     assert_eq!(scene.open().await, []);
+    scene.end().await;
+}
+
+#[tokio::test]
+async fn while_a_label_that_nobody_claims_is_put_back_the_asset_is_promised_to_nobody() {
+    let scene = Scene::set_by_hand().await;
+    let asset = scene.assets[0];
+    scene.relabel(asset, RESERVED);
+    scene.reconcile().await;
+    let open = scene.discrepancies(false).await.remove(0).id;
+    scene.desk.resolve(open, Answer::PutAvailable).await.unwrap();
+    let id = scene.ask(&[asset]).await;
+    let under_way = DecisionOutcome::CannotApprove { reason: CannotApprove::UnderWay };
+    assert_eq!(scene.approve(id).await.remove(0).outcome, under_way);
+    scene.settle().await;
+    assert!(matches!(scene.approve(id).await.remove(0).outcome, DecisionOutcome::Stored { .. }));
     scene.end().await;
 }
 

@@ -184,7 +184,8 @@ async fn doubt_until(
 fn proof(counter: &Counter, operation: &OperationRecord, asset: &AssetSnapshot) -> Evidence {
     match operation.kind {
         OperationKind::HandOver => seen(counter, asset, AssetFact::Held),
-        OperationKind::TakeBack => seen(counter, asset, AssetFact::CameBack),
+        OperationKind::TakeBack if asset.came_back() => seen(counter, asset, AssetFact::CameBack),
+        OperationKind::TakeBack => seen(counter, asset, AssetFact::Free),
         OperationKind::Retrieve => seen(counter, asset, AssetFact::Free),
         _ => label_seen(counter, operation, asset),
     }
