@@ -16,10 +16,11 @@ use crate::world::World;
 macro_rules! one_by_one {
     ($world:ident, $words:ident, $these:expr, |$one:ident| $decide:expr) => {{
         let mut words = vec![$words];
+        let what = words[0].clone();
         for $one in $these {
             match $decide.await {
                 Ok(decided) => words.extend(declined($world, &decided)),
-                Err(error) => words.push(excused(error, String::new())?),
+                Err(error) => words.push(excused(error, what.clone())?),
             }
             $world.pass(TimeDelta::milliseconds(1));
         }

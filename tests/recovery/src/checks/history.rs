@@ -46,8 +46,10 @@ impl History {
         let mut found = Found::new();
         for row in fresh.iter().filter(|row| is_transition(row)) {
             let (id, new) = (text(row, "entity_id"), text(row, "new_status"));
-            let before = self.statuses.insert(id, new);
-            let before = before.unwrap_or_else(|| FIRST.to_owned());
+            let before = self.statuses.insert(id, new.clone());
+            // A unit that takes another's place says that it begins.
+            let born = before.is_none() && new == FIRST;
+            let before = before.unwrap_or_else(|| if born { "" } else { FIRST }.to_owned());
             if text(row, "entity") == "unit" && text(row, "old_status") != before {
                 let old = text(row, "old_status");
                 let detail = format!("a unit left \"{old}\", and was \"{before}\"");
