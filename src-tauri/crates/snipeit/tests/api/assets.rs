@@ -43,6 +43,7 @@ async fn an_asset_is_read_with_texts_decoded_and_times_in_utc() {
         }),
         holder: Some(Holder::User { id: UserId(129), name: "Beatriz Fonseca & Sá".into() }),
         expected_checkin: Some(day("2027-01-15")),
+        last_checkout: Some(utc("2026-08-15T23:19:55Z")),
         last_checkin: Some(utc("2026-06-21T07:00:47Z")),
         updated_at: Some(utc("2026-08-15T23:19:55Z")),
         deleted: false,
