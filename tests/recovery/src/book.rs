@@ -107,7 +107,7 @@ pub fn rows(
     parameters: impl Params,
 ) -> rusqlite::Result<Vec<Columns>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(parameters, |row| columns(row))?;
+    let rows = statement.query_map(parameters, columns)?;
     rows.collect()
 }
 

@@ -179,7 +179,7 @@ impl<'s, 't> Course<'s, 't> {
         self.note(&words);
         let mut broken = self.world.check()?;
         broken.extend(failed.map(|error| Violation::new(Rule::DeskFailed, error)));
-        if self.step % THOROUGHLY == 0 {
+        if self.step.is_multiple_of(THOROUGHLY) {
             broken.extend(self.world.thoroughly()?);
         }
         self.digest();
@@ -216,7 +216,7 @@ impl<'s, 't> Course<'s, 't> {
 
     fn failure(&self, broken: Found) -> Option<Failure> {
         let recalled = self.recalled.iter().cloned().collect();
-        (!broken.is_empty()).then(|| Failure { step: self.step, broken, recalled })
+        (!broken.is_empty()).then_some(Failure { step: self.step, broken, recalled })
     }
 
     /// The weather clears up, and time goes on until nothing is left to do.

@@ -144,12 +144,11 @@ impl<'s> World<'s> {
     /// Something happens in Snipe-IT.
     pub fn happen(&self, meddling: &Meddling) -> String {
         let at = self.stage.clock.server();
-        let words = self.server().with_lab(|lab| {
+        self.server().with_lab(|lab| {
             let words = meddling.happen(lab, at);
             self.watcher.sight().truth.observe(lab);
             words
-        });
-        words
+        })
     }
 
     /// Every asset that was not deleted.
