@@ -84,7 +84,7 @@ async fn states(scene: &Scene, id: RequisitionId) -> Vec<UnitState> {
 }
 
 fn holder(scene: &Scene, asset: u32) -> Option<Holder> {
-    scene.simulator.with_lab(|lab| lab.asset(asset).unwrap().holder.clone())
+    scene.simulator.with_lab(|lab| lab.asset(asset).unwrap().holder)
 }
 
 /// Nothing is asked about any more, whatever is compared.
