@@ -129,13 +129,7 @@ async fn hardware(desk: &Desk) -> Result<ListView> {
 
 fn open(folder: &TempDir, tokens: &Arc<InMemory>, feed: Duration) -> Desk {
     let mut options = DeskOptions::new(folder.path().to_owned(), tokens.clone());
-    options.pace = Pace {
-        feed,
-        sweep: NEVER,
-        assets: NEVER,
-        lists: NEVER,
-        reconcile: NEVER,
-        retry: NEVER,
-    };
+    options.pace =
+        Pace { feed, sweep: NEVER, assets: NEVER, lists: NEVER, reconcile: NEVER, retry: NEVER };
     Desk::new(options)
 }
