@@ -91,6 +91,19 @@ impl Read<'_> {
         all(self.0, sql, [unit.0.to_string()], record)
     }
 
+    /// The open disagreements of one kind on an asset, whether they concern a unit or not.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn discrepancies_on(
+        &self,
+        asset: AssetId,
+        about: Disagreement,
+    ) -> Result<Vec<DiscrepancyRecord>, Error> {
+        let sql = "SELECT * FROM discrepancies WHERE asset = ? AND about = ? AND closed_at IS NULL";
+        all(self.0, sql, (asset.0, word(&about)?), record)
+    }
+
     /// Open disagreements, the newest first.
     ///
     /// # Errors
@@ -140,8 +153,9 @@ impl Read<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn discrepancy_counts(&self) -> Result<(u32, u32), Error> {
-        let sql = "SELECT count(*) FILTER (WHERE closed_at IS NULL) AS open,
-             count(*) FILTER (WHERE closed_at IS NOT NULL) AS closed FROM discrepancies";
+        let sql = "SELECT
+             (SELECT count(*) FROM discrepancies WHERE closed_at IS NULL) AS open,
+             (SELECT count(*) FROM discrepancies WHERE closed_at IS NOT NULL) AS closed";
         let counts = first(self.0, sql, [], |row| Ok((row.get("open")?, row.get("closed")?)))?;
         Ok(counts.unwrap_or_default())
     }

@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
+use domain::decide::unit::Disagreement;
 use domain::equipment::{EquipmentFilter, EquipmentSort};
-use domain::ids::{ActivityId, AssetId, LabelId, ModelId, OperationId, PersonId, ProjectId};
-use domain::ids::{RequisitionId, UnitId};
+use domain::ids::{ActivityId, AssetId, DiscrepancyId, LabelId, ModelId, OperationId, PersonId};
+use domain::ids::{ProjectId, RequisitionId, UnitId, UserId};
 use rusqlite::Connection;
 use uuid::Uuid;
 
+use super::discrepancies::NewDiscrepancy;
 use super::equipment::Moment;
 use super::requisitions::Among;
 use crate::{Error, Read, Workspace};
@@ -91,6 +93,39 @@ fn questions_about_what_is_open_use_an_index() {
     searches("requisitions_to_decide", |r| r.requisitions_to_decide());
     searches("requisitions_waiting", |r| r.requisitions_waiting());
     searches("notifications_to_show", |r| r.notifications_to_show::<u32>());
+}
+
+#[test]
+fn discrepancies_are_found_by_an_index_and_listed_in_its_order() {
+    let (asset, unit) = (AssetId(1), UnitId(Uuid::nil()));
+    let about = Disagreement::OutsideProject;
+    let new = NewDiscrepancy { about, asset, mark: "gone".to_owned(), found: None };
+    searches("discrepancy", |r| r.discrepancy(DiscrepancyId(Uuid::nil())));
+    searches("discrepancy_history", |r| r.discrepancy_history(DiscrepancyId(Uuid::nil())));
+    searches("discrepancies_of", |r| r.discrepancies_of(unit));
+    searches("newest_discrepancy", |r| r.newest_discrepancy(unit, Some(about)));
+    searches("is_known", |r| r.is_known(Some(unit), &new));
+    searches("is_known without a unit", |r| r.is_known(None, &new));
+    searches("mirrored_user", |r| r.mirrored_user(UserId(1)));
+    let open = plan(|r| r.open_discrepancies(0, 20));
+    assert_eq!(open, ["SCAN discrepancies USING INDEX discrepancies_open"]);
+    let closed = plan(|r| r.closed_discrepancies(0, 20));
+    assert_eq!(closed, ["SEARCH discrepancies USING INDEX discrepancies_closed (closed_at>?)"]);
+    let counted = plan(|r| r.discrepancy_counts());
+    let index = |step: &&String| step.contains("INDEX discrepancies_");
+    assert_eq!(counted.iter().filter(index).count(), 2, "{counted:#?}");
+}
+
+#[test]
+fn rows_of_the_log_are_listed_and_counted_by_an_index() {
+    let all = plan(|r| r.feed_rows(&[], 0, 100));
+    assert_eq!(all, ["SCAN feed_rows"], "in the order of the table itself, as far as shown");
+    let raised = plan(|r| r.feed_rows(&["raised"], 0, 100));
+    assert_eq!(raised, ["SEARCH feed_rows USING INDEX feed_rows_by_outcome (outcome=?)"]);
+    let counted = plan(|r| r.feed_outcomes());
+    assert_eq!(counted, ["SCAN feed_rows USING INDEX feed_rows_by_outcome"]);
+    let outages = plan(|r| r.outages::<u32>(50));
+    assert_eq!(outages, ["SCAN outages"], "the last ones, by their number");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod announcements;
 mod claims;
 mod common;
+mod discrepancies;
 mod equipment;
 mod feed;
 mod files;
