@@ -26,7 +26,7 @@ const STATES: Record<HealthState, StateLook> = {
   waiting_for_keyring: look(Lock, "amber", m.status_waiting_for_keyring()),
   starting: look(RadioTower, "grey", m.status_starting()),
   live: look(RadioTower, "green", m.status_live()),
-  behind: look(RadioTower, "green", m.status_behind()),
+  behind: look(RadioTower, "amber", m.status_behind()),
   throttled: look(Gauge, "amber", m.status_throttled()),
   offline: look(CloudOff, "amber", m.status_offline()),
   refused: look(Lock, "red", m.status_refused()),
