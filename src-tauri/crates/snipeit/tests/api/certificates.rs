@@ -7,11 +7,11 @@ use snipeit::{
 
 use super::support::{FakeServer, TOKEN, ZONE, quick, recorded};
 
-mod tls_server;
+pub mod tls_server;
 
 use tls_server::{Identity, LabAuthority, TlsServer, params};
 
-const LOCAL: [&str; 1] = ["localhost"];
+pub const LOCAL: [&str; 1] = ["localhost"];
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn client(address: &str, trust: Trust) -> Client {
@@ -20,7 +20,7 @@ fn client(address: &str, trust: Trust) -> Client {
     Client::with_pacing(Server { base, zone: ZONE, trust }, token, quick()).unwrap()
 }
 
-async fn ask(server: &TlsServer, trust: Trust) -> Result<Version, Error> {
+pub async fn ask(server: &TlsServer, trust: Trust) -> Result<Version, Error> {
     client(&server.address, trust).version().await
 }
 

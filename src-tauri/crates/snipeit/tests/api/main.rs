@@ -12,6 +12,7 @@ mod lists;
 mod log;
 mod offline;
 mod pages;
+mod peers;
 mod rights;
 mod support;
 mod throttling;
