@@ -131,10 +131,9 @@ async fn c_17_every_page_is_read_and_what_is_deleted_goes() {
     scene.end().await;
 }
 
-/// Given a Reserved label with another number and name, then the chosen one is written; one that
-/// is not deployable cannot be chosen (also C-24).
+/// Given a Reserved label with another number and name, then the chosen one is written.
 #[tokio::test]
-async fn c_19_the_chosen_label_is_written_and_must_be_deployable() {
+async fn c_19_the_chosen_label_is_written() {
     let scene = Scene::set_with(|lab| {
         let at = chrono::Utc::now() - TimeDelta::days(3);
         lab.add_label("Guardado para projetos", LabelKind::Deployable, at);
@@ -205,6 +204,27 @@ async fn c_23_a_returned_asset_can_be_lent_again() {
     scene.end().await;
 }
 
+/// Given a Reserved label with which nothing can be checked out, then it cannot be chosen.
+#[tokio::test]
+async fn c_24_a_label_that_forbids_lending_cannot_mean_reserved() {
+    let scene = Scene::set_by_hand().await;
+    let in_repair = LabelId(9);
+    let settings = scene.desk.settings().await.unwrap();
+    let change = SettingsChange {
+        labels: domain::labels::LabelMap { reserved: in_repair, ..LABELS },
+        zone: settings.zone,
+        public_address: settings.public_address,
+        language: settings.language,
+        undo_seconds: settings.undo_seconds,
+        after_return: settings.after_return,
+        holds: settings.holds,
+    };
+    let answer = scene.desk.save_settings(change).await;
+    assert!(matches!(answer, Err(DeskError::Invalid { .. })), "{answer:?}");
+    assert_eq!(scene.desk.settings().await.unwrap().labels, LABELS);
+    scene.end().await;
+}
+
 /// Given an asset that somebody has, when it is approved, then it is refused before anything is
 /// written.
 #[tokio::test]
@@ -245,7 +265,7 @@ async fn c_26_no_write_is_repeated_blindly() {
 /// Given a loan and a return that are noticed, then the technician is told of both (C-28), with
 /// no window open (C-29).
 #[tokio::test]
-async fn c_28_loans_and_returns_are_told_without_any_window() {
+async fn c_28_and_c_29_loans_and_returns_are_told_without_any_window() {
     let scene = Scene::set().await;
     let asset = scene.assets[0];
     let id = scene.reserve(asset).await;
