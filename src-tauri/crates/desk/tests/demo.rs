@@ -322,3 +322,15 @@ async fn it_is_the_same_world_whenever_it_is_opened() {
         assert_eq!(late.count(), 0, "{now}");
     }
 }
+
+#[tokio::test]
+async fn a_demo_that_another_desk_has_open_is_not_cleared_away() {
+    let visitor = Visitor::with_demo(WEDNESDAY).await;
+    // As while the other one is still furnishing it.
+    std::fs::remove_file(visitor.folder.path().join("demo/lab.json")).unwrap();
+    let other = Desk::new((visitor.options)());
+    let problem = StorageProblem::Locked;
+    assert_eq!(other.start_demo().await, Err(DeskError::Storage { problem }));
+    assert_eq!(counts(&visitor.list().await), [42, 6, 4, 18, 4, 15]);
+    assert!(visitor.folder.path().join("demo/workspace.db").exists());
+}

@@ -30,6 +30,11 @@ pub fn log(path: &Path) -> PathBuf {
     beside(path, "-wal")
 }
 
+/// The index that the connections to the workspace at `path` share.
+pub fn shared_index(path: &Path) -> PathBuf {
+    beside(path, "-shm")
+}
+
 /// Why the disk lets `file` grow no further; `None` when it would, or fails in its own way.
 fn refusal(file: &Path) -> Option<Error> {
     let length = file.metadata().map_or(0, |found| found.len());

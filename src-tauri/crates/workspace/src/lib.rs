@@ -6,6 +6,7 @@
 //! rows are caches of what Snipe-IT said and bypass the journal.
 
 mod backup;
+mod discard;
 mod disk;
 mod error;
 mod held;

@@ -7,6 +7,7 @@ use domain::ids::LabelId;
 use domain::labels::LabelMap;
 use snipeit::{ApiToken, BaseUrl, Client, Server, Trust};
 use snipeit_simulator::{Lab, Options, Simulator};
+use workspace::Workspace;
 
 use crate::api::{DeskError, StorageProblem};
 use crate::clock::Clock;
@@ -79,6 +80,19 @@ fn client(configuration: &Configuration, token: &ApiToken) -> Result<Client, Des
     Ok(Client::new(server, token.clone())?)
 }
 
+/// What an interrupted start left behind; not while another desk has it open.
+async fn clear(folder: &Path) -> Result<(), DeskError> {
+    let folder = folder.to_owned();
+    blocking(move || {
+        Workspace::discard(&folder.join("workspace.db"))?;
+        match std::fs::remove_file(folder.join("lab.json")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unreadable(error)),
+            _ => Ok(()),
+        }
+    })
+    .await
+}
+
 /// Furnishes workspace and lab together. The lab is saved last: a demo that was interrupted on
 /// the way is begun anew.
 async fn furnish_new(folder: &Path, clock: &Clock) -> Result<(), DeskError> {
@@ -91,16 +105,6 @@ async fn furnish_new(folder: &Path, clock: &Clock) -> Result<(), DeskError> {
         lab.save(&saved).map_err(unreadable)
     })
     .await
-}
-
-async fn clear(folder: &Path) -> Result<(), DeskError> {
-    let folder = folder.to_owned();
-    let cleared = blocking(move || match std::fs::remove_dir_all(&folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => std::fs::create_dir_all(&folder),
-    })
-    .await;
-    cleared.map_err(unreadable)
 }
 
 fn unreadable(error: std::io::Error) -> DeskError {
