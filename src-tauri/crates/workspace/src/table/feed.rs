@@ -240,13 +240,18 @@ impl Write<'_> {
     pub fn restart_feed(&self, newest: ActivityId) -> Result<(), Error> {
         let sql = "DELETE FROM feed_rows WHERE activity > ?";
         self.cache(Entity::Feed).execute(sql, [newest.0])?;
-        let sql = "SELECT id FROM units WHERE fence > ?";
-        let ahead = all(self.read().0, sql, [newest.0], |row| row.uuid("id"))?;
-        for id in ahead {
-            let fence = [("fence", Value::Integer(newest.0.into()))];
-            self.update(Entity::Unit, &id.to_string(), &fence)?;
-        }
+        self.lower_fences(Entity::Unit, "SELECT id FROM units WHERE fence > ?", newest)?;
+        let sql = "SELECT id FROM operations WHERE fence > ?
+             AND phase IN ('waiting', 'sending', 'in_doubt', 'escalated')";
+        self.lower_fences(Entity::Operation, sql, newest)?;
         self.start_feed(newest)
+    }
+
+    fn lower_fences(&self, of: Entity, ahead: &str, to: ActivityId) -> Result<(), Error> {
+        for id in all(self.read().0, ahead, [to.0], |row| row.uuid("id"))? {
+            self.update(of, &id.to_string(), &[("fence", Value::Integer(to.0.into()))])?;
+        }
+        Ok(())
     }
 
     /// Moves the cursor. In the same transaction as the rows it covers.

@@ -103,6 +103,7 @@ fn discrepancies_are_found_by_an_index_and_listed_in_its_order() {
     searches("discrepancy", |r| r.discrepancy(DiscrepancyId(Uuid::nil())));
     searches("discrepancy_history", |r| r.discrepancy_history(DiscrepancyId(Uuid::nil())));
     searches("discrepancies_of", |r| r.discrepancies_of(unit));
+    searches("discrepancies_on", |r| r.discrepancies_on(asset, about));
     searches("newest_discrepancy", |r| r.newest_discrepancy(unit, Some(about)));
     searches("is_known", |r| r.is_known(Some(unit), &new));
     searches("is_known without a unit", |r| r.is_known(None, &new));
