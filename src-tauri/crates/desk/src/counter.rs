@@ -291,9 +291,15 @@ impl Counter {
 
     /// Tells the health why the log could not be read, and when it is tried again.
     pub fn note(&self, fault: &Fault, retry_at: DateTime<Utc>) {
-        tracing::warn!(%fault, %retry_at, "the feed waits");
-        if let Fault::Server(error) = fault {
-            self.health.failed(ServerProblem::from(error), self.now(), retry_at);
+        match fault {
+            Fault::Server(error) => {
+                tracing::warn!(%fault, %retry_at, "the feed waits");
+                self.health.failed(ServerProblem::from(error), self.now(), retry_at);
+            }
+            Fault::Desk(_) => {
+                tracing::error!(%fault, %retry_at, "what the feed read could not be stored");
+                self.health.not_stored(self.now(), retry_at);
+            }
         }
     }
 

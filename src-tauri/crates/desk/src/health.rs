@@ -129,6 +129,15 @@ impl HealthBoard {
         });
     }
 
+    /// What was read could not be stored; `retry_at` is when it is tried again. What is known
+    /// here falls behind though the server answers.
+    pub fn not_stored(&self, at: DateTime<Utc>, retry_at: DateTime<Utc>) {
+        self.change(|health| {
+            enter(health, HealthState::Behind, at);
+            health.retry_at = Some(retry_at);
+        });
+    }
+
     /// The server could not be reached, and answered somebody just now. Says whether that ends an
     /// outage; what was missed is not read yet.
     pub fn answered(&self, at: DateTime<Utc>) -> bool {

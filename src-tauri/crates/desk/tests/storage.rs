@@ -274,3 +274,17 @@ async fn a_demo_that_another_desk_has_open_is_refused() {
     drop(other);
     desk.stop().await;
 }
+
+#[tokio::test]
+async fn the_status_bar_falls_behind_while_what_is_read_cannot_be_stored() {
+    if !apart("the_status_bar_falls_behind_while_what_is_read_cannot_be_stored") {
+        return;
+    }
+    let scene = Scene::set().await;
+    no_room();
+    scene.check_out(scene.assets[0], scene.stranger);
+    scene.until_health(HealthState::Behind).await;
+    room_again();
+    scene.until_health(HealthState::Live).await;
+    scene.end().await;
+}
