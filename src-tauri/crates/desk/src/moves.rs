@@ -17,6 +17,7 @@ use workspace::table::units::{Transition, UnitRecord};
 
 use crate::api::{AfterReturn, DeskError, News};
 use crate::configuration::Configuration;
+use crate::db::found;
 use crate::label_left;
 
 /// How this lab treats labels.
@@ -136,6 +137,8 @@ pub fn look_after_label(
     if write.read().operation_on(asset.id)?.is_some() {
         return Ok(false);
     }
+    // An operation that was handed to a person may have ended with the unit's move.
+    let unit = &found(write.read().unit(unit.id)?)?;
     let found = Some(seen.evidence.clone());
     label_left::look_after(write, unit, asset, &habits.labels, habits.after_return, found)
 }

@@ -7,6 +7,7 @@ use domain::evidence::Actor;
 use snipeit::{ApiToken, Client, Lane};
 use snipeit_simulator::Simulator;
 use tokio::sync::broadcast;
+use workspace::Write;
 
 use super::{Answer, DeskOptions};
 use crate::announce::{self, Announcement};
@@ -177,13 +178,21 @@ pub async fn open_new(
     let db = Db::open(&real_file(options), Arc::clone(&options.clock)).await?;
     let actor = Actor::Technician { name: configuration.connection.technician.clone() };
     let stored = configuration.clone();
-    db.write(actor, move |write| stored.save(write)).await?;
+    db.write(actor, move |write| save_first(write, &stored)).await?;
     let client = client(options, &configuration, token)?;
     let counter = open(options, announcements, db, configuration);
     counter.connect(Some(client), place);
     counter.run(options.loops);
     keep_copies(options, &counter);
     Ok(Stage::Open { counter, demo: None })
+}
+
+/// A workspace belongs to one Snipe-IT: another desk may have set it up meanwhile.
+fn save_first(write: &Write<'_>, configuration: &Configuration) -> Answer<()> {
+    match Configuration::load(&write.read())? {
+        Some(_) => Err(DeskError::NotPossible),
+        None => Ok(configuration.save(write)?),
+    }
 }
 
 /// Opens the demo, furnishing it when it is new.

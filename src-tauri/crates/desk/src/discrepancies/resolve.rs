@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::asset::AssetSnapshot;
 use domain::decide::answer::Answer;
 use domain::decide::reading::{judge, mark, stands};
-use domain::decide::unit::Reading;
+use domain::decide::unit::{Disagreement, Reading};
 use domain::evidence::Evidence;
 use domain::ids::{AssetId, DiscrepancyId};
 use snipeit::Lane;
@@ -123,12 +123,25 @@ pub fn check_again(write: &Write<'_>, case: &Case) -> Result<Option<Standing>, D
     let reading = reading(&write.read(), case, unit.as_ref())?;
     let state = unit.as_ref().map(|unit| unit.state);
     let evidence = asset_seen(record.asset, case.asset.as_ref(), case.asked_at, reading, state);
-    if !stands(record.about, reading) {
+    if !stands(record.about, reading) || is_anothers(&write.read(), &record, unit.as_ref())? {
         let end = End { answer: None, evidence: Some(evidence) };
         write.close_discrepancy(unit.as_ref(), &record, &end)?;
         return Ok(None);
     }
     Ok((!changed).then_some(Standing { record, unit, evidence }))
+}
+
+/// Whether the asset was promised to another unit meanwhile: what was left behind on it, or set by
+/// somebody, is that unit's by now.
+fn is_anothers(
+    read: &Read<'_>,
+    record: &DiscrepancyRecord,
+    unit: Option<&UnitRecord>,
+) -> Result<bool, DeskError> {
+    if record.about == Disagreement::InDoubtTooLong || unit.is_some_and(|u| u.state.claims()) {
+        return Ok(false);
+    }
+    Ok(read.units_for_asset(record.asset)?.iter().any(|unit| unit.state.claims()))
 }
 
 /// Takes the reading over into the mirror, unless that knows better already; says whether the

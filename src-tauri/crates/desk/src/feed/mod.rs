@@ -93,9 +93,9 @@ async fn advance(
     if probe::flawed(probe::Flaw::CursorFirst) {
         counter.db.write(actor(), move |write| write.advance_feed(newest)).await?;
     }
-    let unseen = read::unseen(counter, client, position, newest).await?;
+    let mut unseen = read::unseen(counter, client, position, newest).await?;
     loop {
-        let assets = read::assets(counter, client, &unseen).await?;
+        let assets = read::assets(counter, client, &mut unseen).await?;
         match apply::apply(counter, unseen.clone(), assets, newest).await {
             Ok(()) => return Ok(()),
             Err(Halt::Unread(asset)) => tracing::info!(%asset, "its unit came meanwhile"),

@@ -109,11 +109,12 @@ fn unseen_row(movement: Movement, row: MovementRow) -> Option<(ActivityId, Unsee
     }
 }
 
-/// Reads each asset that a row could move a unit of, once.
+/// Reads each asset that a row could move a unit of, once. Of one that cannot be understood the
+/// rows cannot be judged: they are kept as such, and stop nothing.
 pub async fn assets(
     counter: &Counter,
     client: &Client,
-    unseen: &[Unseen],
+    unseen: &mut [Unseen],
 ) -> Result<Assets, Fault> {
     let named: HashSet<_> = unseen.iter().filter_map(asset_of).collect();
     let concerned = counter
@@ -133,11 +134,27 @@ pub async fn assets(
         let asset = match client.asset(id).await {
             Ok(asset) => Some(asset),
             Err(snipeit::Error::NotFound) => None,
+            Err(error @ snipeit::Error::Malformed { .. }) => {
+                tracing::warn!(%id, %error, "the rows of this asset are not judged");
+                unjudged(unseen, id, &error);
+                continue;
+            }
             Err(error) => return Err(error.into()),
         };
         assets.insert(id, asset);
     }
     Ok(assets)
+}
+
+fn unjudged(unseen: &mut [Unseen], asset: AssetId, error: &snipeit::Error) {
+    for one in unseen {
+        let Unseen::Row(row) = one else { continue };
+        if row.asset == Some(asset) {
+            let raw = serde_json::to_value(&*row).unwrap_or_default();
+            let (id, movement, problem) = (row.id, row.movement, error.to_string());
+            *one = Unseen::Unreadable { id, movement, raw, problem };
+        }
+    }
 }
 
 fn asset_of(row: &Unseen) -> Option<AssetId> {

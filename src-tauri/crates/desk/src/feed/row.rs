@@ -12,6 +12,7 @@ use domain::operation::{OperationKind, Phase};
 use domain::unit::UnitState;
 use probe::Flaw;
 use workspace::Write;
+use workspace::table::operations::OperationRecord;
 use workspace::table::units::UnitRecord;
 
 use super::read::{Assets, Unseen};
@@ -65,9 +66,13 @@ pub fn judged(
 fn fence(write: &Write<'_>, unit: &UnitRecord) -> Result<Option<ActivityId>, DeskError> {
     let under_way = write.read().newest_operation(unit.id)?.filter(|op| op.phase.is_open());
     let lent = unit.state == UnitState::CheckedOut;
+    // One that was to begin the loan is none of these: somebody did it by hand meanwhile.
+    let again = |op: &OperationRecord| lent && op.decided_at >= unit.changed_at;
     let own = under_way.and_then(|op| match op.kind {
         OperationKind::Retrieve if lent => Some(ActivityId(u32::MAX)),
-        OperationKind::HandOver if lent && op.phase == Phase::Waiting => Some(ActivityId(u32::MAX)),
+        OperationKind::HandOver if op.phase == Phase::Waiting && again(&op) => {
+            Some(ActivityId(u32::MAX))
+        }
         OperationKind::HandOver if op.phase != Phase::Waiting => op.fence,
         _ => None,
     });

@@ -21,17 +21,24 @@ use crate::insiders::insiders;
 use crate::moves::{self, Done, Habits, Seen};
 use crate::settler::mirror;
 
-/// Judges each case in a transaction of its own.
+/// Judges each case in a transaction of its own; one that cannot be stored stops no other.
 pub async fn all(counter: &Counter, cases: Vec<Case>, habits: Habits) -> Result<(), DeskError> {
     let actor = Actor::Rule { rule: Rule::Reconciliation };
-    let mut opened = false;
+    let (mut opened, mut failed) = (false, None);
     for case in cases {
-        opened |= counter.db.write(actor.clone(), move |write| one(write, &case, habits)).await?;
+        let id = case.id;
+        match counter.db.write(actor.clone(), move |write| one(write, &case, habits)).await {
+            Ok(one) => opened |= one,
+            Err(error) => {
+                tracing::error!(%id, %error, "what was compared could not be stored");
+                failed = failed.or(Some(error));
+            }
+        }
     }
     if opened {
         counter.settle_now.notify_one();
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }
 
 /// Judges one case; says whether that opened an operation.

@@ -41,6 +41,9 @@ async fn act(
             finish::done(counter, &operation, ground.asset, evidence).await
         }
         Plan::Send(change) => {
+            if finish::overtaken_by_the_log(counter, &operation, &ground.asset).await? {
+                return Ok(());
+            }
             let step = Step::Sending {
                 fence: ground.fence,
                 before: ground.asset.label_id(),

@@ -5,7 +5,7 @@ use domain::decide::unit::{Action, Disagreement, Ignored, Input, decide};
 use domain::evidence::{Actor, AssetFact, Evidence, Rule};
 use domain::operation::{OperationKind, Refusal};
 use workspace::Write;
-use workspace::table::discrepancies::NewDiscrepancy;
+use workspace::table::discrepancies::{End, NewDiscrepancy};
 use workspace::table::operations::{OperationRecord, Step};
 use workspace::table::units::{Transition, UnitRecord};
 
@@ -25,8 +25,11 @@ pub async fn locally(counter: &Counter, operation: &OperationRecord) -> Result<(
             let Some(current) = current(write, &operation)? else { return Ok(()) };
             let unit = found(current.unit)?;
             let Action::Become(to) = decide(unit.state, Input::Settled(operation.kind)) else {
-                return Err(DeskError::NotPossible);
+                let step = Step::Refused(Refusal::Overtaken);
+                return Ok(write.step_operation(Some(&unit), &operation, &step)?);
             };
+            // Whoever has the asset does not have it for this unit any more.
+            write.agree(&unit, None)?;
             let note = operation.reason.clone();
             write.move_unit(&unit, &Transition { note, ..Transition::to(to) })?;
             Ok(write.step_operation(Some(&unit), &operation, &Step::Done(None))?)
@@ -72,9 +75,7 @@ pub async fn refuse(
             if let Some(asset) = &asset {
                 mirror(write, asset)?;
             }
-            if let Some(unit) = &current.unit {
-                end_doubt(write, unit)?;
-            }
+            end_doubt(write, &operation, current.unit.as_ref(), None)?;
             let step = Step::Refused(refusal.clone());
             write.step_operation(current.unit.as_ref(), &operation, &step)?;
             notify(write, &operation, current.unit.as_ref(), |asset, tag| News::Refused {
@@ -128,11 +129,11 @@ pub async fn step(
 }
 
 /// Whether the log told meanwhile what the asset no longer shows: it went out and came back. Then
-/// the operation is over.
+/// the operation is over, and whoever holds the asset by now has it for another reason.
 pub async fn overtaken_by_the_log(
     counter: &Counter,
     operation: &OperationRecord,
-    asset: AssetSnapshot,
+    asset: &AssetSnapshot,
 ) -> Result<bool, DeskError> {
     let Some(unit) = operation.unit.filter(|_| operation.kind.moves_asset()) else {
         return Ok(false);
@@ -143,8 +144,8 @@ pub async fn overtaken_by_the_log(
         return Ok(false);
     }
     let fact = if asset.holder.is_some() { AssetFact::Held } else { AssetFact::Free };
-    let evidence = seen(counter, &asset, fact);
-    done(counter, operation, asset, evidence).await?;
+    let evidence = seen(counter, asset, fact);
+    done(counter, operation, asset.clone(), evidence).await?;
     Ok(true)
 }
 
@@ -169,10 +170,17 @@ fn current(write: &Write<'_>, operation: &OperationRecord) -> Result<Option<Curr
 
 /// A doubt that was handed to a person ends with its operation; whatever else Snipe-IT and the
 /// workspace disagree about stays.
-fn end_doubt(write: &Write<'_>, unit: &UnitRecord) -> Result<(), DeskError> {
-    for open in write.read().discrepancies_of(unit.id)? {
-        if open.about == Disagreement::InDoubtTooLong {
-            write.close_discrepancy(Some(unit), &open, &Default::default())?;
+pub fn end_doubt(
+    write: &Write<'_>,
+    operation: &OperationRecord,
+    unit: Option<&UnitRecord>,
+    evidence: Option<&Evidence>,
+) -> Result<(), DeskError> {
+    let Some(asset) = operation.asset else { return Ok(()) };
+    for open in write.read().discrepancies_on(asset, Disagreement::InDoubtTooLong)? {
+        if open.unit == operation.unit {
+            let end = End { answer: None, evidence: evidence.cloned() };
+            write.close_discrepancy(unit, &open, &end)?;
         }
     }
     Ok(())

@@ -45,14 +45,15 @@ pub fn until_tomorrow(now: DateTime<Utc>, zone: Tz) -> Duration {
     left.to_std().unwrap_or_default()
 }
 
-/// A hold about which a person must choose, or whose release Snipe-IT refused, is left alone.
+/// A hold about which a person must choose, or whose release Snipe-IT refused or a person took
+/// back, is left alone.
 fn over(read: &Read<'_>, today: NaiveDate) -> Result<Vec<UnitRecord>, DeskError> {
     let mut over = Vec::new();
     for unit in read.holds_over(today)? {
-        let refused = read
-            .newest_operation(unit.id)?
-            .is_some_and(|op| op.kind == OperationKind::Expire && op.phase == Phase::Refused);
-        if unit.disagreement.is_none() && !refused {
+        let tried = read.newest_operation(unit.id)?.filter(|op| op.kind == OperationKind::Expire);
+        let forbidden =
+            tried.is_some_and(|op| matches!(op.phase, Phase::Refused | Phase::Withdrawn));
+        if unit.disagreement.is_none() && !forbidden {
             over.push(unit);
         }
     }

@@ -127,7 +127,7 @@ async fn not_seen(
     operation: &OperationRecord,
     asset: AssetSnapshot,
 ) -> Result<(), DeskError> {
-    if finish::overtaken_by_the_log(counter, operation, asset).await? {
+    if finish::overtaken_by_the_log(counter, operation, &asset).await? {
         return Ok(());
     }
     let now = counter.now();

@@ -48,17 +48,36 @@ pub async fn run(counter: Arc<Counter>) {
 /// Settles what is due, and tells how long nothing will be.
 ///
 /// # Errors
-/// Only the workspace's.
+/// Only the workspace's, and the first of them: every operation had its turn.
 pub async fn round(counter: &Counter) -> Result<Duration, DeskError> {
     let retry = counter.take_retry();
-    holds::release_over(counter).await?;
-    let open = counter.db.read(|read| read.open_operations()).await?;
-    for operation in open {
-        let operation = redate::credible(counter, operation).await?;
-        if is_due(counter, &operation, retry) {
-            settle(counter, operation.id).await?;
+    let mut failed = holds::release_over(counter).await.err();
+    for operation in counter.db.read(|read| read.open_operations()).await? {
+        let id = operation.id;
+        // One that cannot be stored keeps no other waiting.
+        if let Err(error) = take_up(counter, operation, retry).await {
+            tracing::error!(operation = %id, %error, "it could not be stored");
+            failed = failed.or(Some(error));
         }
     }
+    let rest = until_next(counter).await?;
+    failed.map_or(Ok(rest), Err)
+}
+
+async fn take_up(
+    counter: &Counter,
+    operation: OperationRecord,
+    retry: bool,
+) -> Result<(), DeskError> {
+    let operation = redate::credible(counter, operation).await?;
+    if is_due(counter, &operation, retry) {
+        settle(counter, operation.id).await?;
+    }
+    Ok(())
+}
+
+/// How long nothing is due; tells the health what is left.
+async fn until_next(counter: &Counter) -> Result<Duration, DeskError> {
     let open = counter.db.read(|read| read.open_operations()).await?;
     counter.health.queue(u32::try_from(open.len()).unwrap_or(u32::MAX));
     let next = open.iter().filter_map(|operation| operation.due_at).min();

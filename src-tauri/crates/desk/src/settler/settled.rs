@@ -10,6 +10,7 @@ use workspace::Write;
 use workspace::table::operations::{NewOperation, OperationRecord, Step};
 use workspace::table::units::{Transition, UnitRecord};
 
+use super::finish::end_doubt;
 use crate::api::{DeskError, News};
 use crate::configuration::{Configuration, HOLD_DAYS};
 use crate::counter::Counter;
@@ -45,6 +46,7 @@ pub fn settle(
     ending: &Ending,
 ) -> Result<bool, DeskError> {
     let done = Step::Done(Some(ending.evidence.clone()));
+    end_doubt(write, operation, unit, Some(&ending.evidence))?;
     let Some(unit) = unit else {
         write.step_operation(None, operation, &done)?;
         return Ok(false);
@@ -73,7 +75,7 @@ pub fn settle(
             }
             match (unit.state, operation.kind) {
                 // The log was quicker, and could open nothing beside this operation.
-                (UnitState::Returned, OperationKind::TakeBack) => {
+                (UnitState::Returned, OperationKind::HandOver | OperationKind::TakeBack) => {
                     look_after_label(write, unit, ending)
                 }
                 _ => follow(write, unit, operation),

@@ -99,6 +99,12 @@ async fn plan(
             },
             None => Plan::Refuse(Refusal::Overtaken),
         },
+        // Somebody else put it right already.
+        Kind::Retrieve
+            if operation.loan.is_some_and(|loan| lending::is_held_by(asset, loan.to)) =>
+        {
+            Plan::Nothing(AssetFact::Held)
+        }
         Kind::TakeBack | Kind::Retrieve => match lending::before_take_back(asset) {
             lending::Plan::Send => {
                 Plan::Send(habits(counter, operation).await?.check_in(operation.kind, asset))
