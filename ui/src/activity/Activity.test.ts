@@ -88,6 +88,14 @@ test("a filter shows its rows alone, without the outages", async () => {
   expect(screen.queryByRole("row", { name: /did not answer/ })).toBeNull();
 });
 
+test("after a filter was pressed, Enter opens the row that J moves to", async () => {
+  const user = await begin();
+  await user.click(screen.getByRole("tab", { name: "Raised 18" }));
+  await waitFor(() => expect(screen.getByRole("grid")).toHaveAttribute("aria-rowcount", "19"));
+  await user.keyboard("j{Enter}");
+  await waitFor(() => expect(route.current).toMatchObject({ room: "discrepancies" }));
+});
+
 test("P lets reading rest and go on, and F5's button reads now", async () => {
   const user = await begin();
   await user.keyboard("p");
