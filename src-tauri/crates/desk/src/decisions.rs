@@ -31,8 +31,9 @@ pub async fn approve(
         let work = move |write: &Write<'_>| approve_one(write, approval, today, due_at);
         let outcome = counter.db.write(counter.technician(), work).await?;
         decided.push(Decided { unit: approval.unit, outcome });
+        // At once: a later one may fail, and this one is stored.
+        counter.settle_now.notify_one();
     }
-    counter.settle_now.notify_one();
     Ok(decided)
 }
 
@@ -122,8 +123,9 @@ pub async fn restore_labels(
         let work = move |write: &Write<'_>| restore_one(write, id, due_at);
         let outcome = counter.db.write(counter.technician(), work).await?;
         decided.push(Decided { unit: id, outcome });
+        // At once: a later one may fail, and this one is stored.
+        counter.settle_now.notify_one();
     }
-    counter.settle_now.notify_one();
     Ok(decided)
 }
 
@@ -159,8 +161,9 @@ async fn store(
         let work = move |write: &Write<'_>| store_one(write, id, input, reason, due_at);
         let outcome = counter.db.write(counter.technician(), work).await?;
         decided.push(Decided { unit: id, outcome });
+        // At once: a later one may fail, and this one is stored.
+        counter.settle_now.notify_one();
     }
-    counter.settle_now.notify_one();
     Ok(decided)
 }
 

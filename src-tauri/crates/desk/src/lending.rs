@@ -20,8 +20,9 @@ pub async fn hand_over(counter: &Counter, loans: Vec<HandOver>) -> Result<Vec<De
         let work = move |write: &Write<'_>| hand_over_one(write, loan);
         let outcome = counter.db.write(counter.technician(), work).await?;
         decided.push(Decided { unit: loan.unit, outcome });
+        // At once: a later one may fail, and this one is stored.
+        counter.settle_now.notify_one();
     }
-    counter.settle_now.notify_one();
     Ok(decided)
 }
 
@@ -72,8 +73,9 @@ pub async fn take_back(counter: &Counter, units: Vec<UnitId>) -> Result<Vec<Deci
         let work = move |write: &Write<'_>| take_back_one(write, unit);
         let outcome = counter.db.write(counter.technician(), work).await?;
         decided.push(Decided { unit, outcome });
+        // At once: a later one may fail, and this one is stored.
+        counter.settle_now.notify_one();
     }
-    counter.settle_now.notify_one();
     Ok(decided)
 }
 
