@@ -47,7 +47,7 @@ pub use locator::{Locator, Role};
 pub use notifications::{Notification, Notifications};
 pub use page::Page;
 pub use self_signed::self_signed;
-pub use snipe_it::{AWKWARD_NAME, SnipeIt};
+pub use snipe_it::{AWKWARD_NAME, Loan, SnipeIt};
 pub use snipeit_simulator::{Locale, Permission, Rights};
 pub use stage::Stage;
 pub use wait::{PATIENCE, eventually};

@@ -1,11 +1,20 @@
 //! The Snipe-IT of a test, and what people do on its page.
 
-use anyhow::{Context, Result};
-use chrono::Utc;
+use anyhow::{Context, Result, bail};
+use chrono::{NaiveDate, Utc};
 use chrono_tz::Europe::Lisbon;
 use snipeit_simulator::{
-    Asset, Identity, Lab, Locale, NewAsset, NewUser, Options, Rights, Simulator,
+    Asset, Holder, Identity, Lab, Locale, NewAsset, NewUser, Options, Rights, Simulator,
 };
+
+/// Who has an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loan {
+    /// Their name.
+    pub holder: String,
+    /// The expected check-in.
+    pub until: Option<NaiveDate>,
+}
 
 /// A name that breaks whatever does not treat text as text.
 pub const AWKWARD_NAME: &str = "Osciloscópio \"Rigol\" <DS1054Z> & sondas";
@@ -99,6 +108,33 @@ impl SnipeIt {
             let id = find(lab, tag)?.id;
             let label = lab.label_of(id).context("the asset wears no label")?;
             Ok(label.name.clone())
+        })
+    }
+
+    /// Who has the asset, if somebody does.
+    ///
+    /// # Errors
+    /// When there is no such asset, or it is with no person.
+    pub fn loan_of(&self, tag: &str) -> Result<Option<Loan>> {
+        self.simulator.with_lab(|lab| {
+            let asset = find(lab, tag)?;
+            let Some(holder) = asset.holder else { return Ok(None) };
+            let Holder::User(holder) = holder else { bail!("{tag} is with {holder:?}") };
+            let holder = lab.user(holder).context("no such user")?.full_name();
+            Ok(Some(Loan { holder, until: asset.expected_checkin }))
+        })
+    }
+
+    /// Gives the asset another label on Snipe-IT's own page.
+    ///
+    /// # Errors
+    /// When there is no such asset or label.
+    pub fn put_label(&self, tag: &str, name: &str) -> Result<()> {
+        self.simulator.with_lab(|lab| {
+            let asset = find(lab, tag)?.id;
+            let label = lab.labels().find(|label| label.name == name).context("no such label")?.id;
+            lab.set_label(asset, label, Utc::now())?;
+            Ok(())
         })
     }
 

@@ -1,6 +1,9 @@
 //! What a technician does in the window again and again, as steps that a test names.
 
+use std::time::Duration;
+
 use anyhow::Result;
+use chrono::{Days, Local, NaiveDate};
 
 use crate::page::Page;
 use crate::snipe_it::SnipeIt;
@@ -98,7 +101,7 @@ pub async fn ask(window: &Window<'_>, team: Team<'_>, search: &str, asset: &str)
     window.button("New requisition").press().await?;
     window.field("Project").pick(team.project, team.project).await?;
     window.field("Requester").choose(team.leader).await?;
-    window.field("Until").fill(&in_two_weeks()).await?;
+    window.field("Until").fill(&in_two_weeks().to_string()).await?;
     window.field("Add equipment").pick(search, asset).await?;
     window.button("Request 1 line").press().await?;
     window.region("Timeline").see("Requested").await
@@ -124,6 +127,22 @@ pub async fn open_requisition(window: &Window<'_>, number: &str) -> Result<()> {
     window.heading("Timeline").appears().await
 }
 
-fn in_two_weeks() -> String {
-    (chrono::Local::now() + chrono::Days::new(14)).format("%Y-%m-%d").to_string()
+/// Types keys as a person does, slower than a scanner: an Enter right behind other keys would be
+/// taken for the end of a scan.
+///
+/// # Errors
+/// When the window is gone.
+pub async fn type_by_hand(window: &Window<'_>, keys: &[&str]) -> Result<()> {
+    for key in keys {
+        window.type_keys(key).await?;
+        tokio::time::sleep(SLOWER_THAN_A_SCANNER).await;
+    }
+    Ok(())
+}
+
+const SLOWER_THAN_A_SCANNER: Duration = Duration::from_millis(600);
+
+/// Until when [`ask`] asks.
+pub fn in_two_weeks() -> NaiveDate {
+    Local::now().date_naive() + Days::new(14)
 }
