@@ -45,6 +45,26 @@ async fn is_settled(scene: &Scene, id: RequisitionId) -> bool {
 }
 
 #[tokio::test]
+async fn nobody_elses_loan_is_ended_before_the_log_was_read_either() {
+    let scene = Scene::set_by_hand().await;
+    let asset = scene.assets[0];
+    let id = scene.lent(asset).await;
+    scene.simulator.faults().go_offline();
+    take_back(&scene, id).await;
+    scene.settle().await;
+    scene.simulator.faults().come_back();
+    scene.check_in(asset);
+    scene.check_out(asset, scene.stranger);
+    scene.clock.advance(TimeDelta::minutes(3));
+    scene.settle().await;
+    assert!(is_settled(&scene, id).await, "it is refused");
+    assert_eq!((posts(&scene), holder(&scene, asset).is_some()), (0, true));
+    scene.feed().await;
+    assert_eq!(scene.unit(id).await.state, UnitState::Returned, "the log tells of it");
+    scene.end().await;
+}
+
+#[tokio::test]
 async fn a_check_in_that_waited_is_not_sent_when_the_asset_is_lent_to_another_by_then() {
     let scene = Scene::set_by_hand().await;
     let asset = scene.assets[0];

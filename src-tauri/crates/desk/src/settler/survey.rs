@@ -1,6 +1,8 @@
 //! Step 3: what the asset and the log say before anything is sent.
 
-use domain::asset::{AssetDetails, AssetSnapshot};
+use std::collections::HashSet;
+
+use domain::asset::{AssetDetails, AssetSnapshot, Holder};
 use domain::decide::{label, lending};
 use domain::evidence::{Actor, AssetFact};
 use domain::ids::{ActivityId, AssetId, LabelId};
@@ -12,6 +14,7 @@ use workspace::table::operations::OperationRecord;
 use super::change::{Change, Habits};
 use crate::api::DeskError;
 use crate::counter::Counter;
+use crate::insiders::insiders;
 
 /// Why nothing can be sent.
 pub enum Stop {
@@ -105,6 +108,10 @@ async fn plan(
         {
             Plan::Nothing(AssetFact::Held)
         }
+        // The loan is over, and this is another one.
+        Kind::TakeBack if let Some(holder) = stranger(counter, operation, asset).await? => {
+            Plan::Refuse(Refusal::CheckedOutMeanwhile { holder })
+        }
         Kind::TakeBack | Kind::Retrieve => match lending::before_take_back(asset) {
             lending::Plan::Send => {
                 Plan::Send(habits(counter, operation).await?.check_in(operation.kind, asset))
@@ -196,6 +203,24 @@ pub fn refusal(error: &snipeit::Error) -> Option<Refusal> {
         }
         _ => None,
     }
+}
+
+/// Who holds the asset, if that is nobody of the unit's project.
+async fn stranger(
+    counter: &Counter,
+    operation: &OperationRecord,
+    asset: &AssetSnapshot,
+) -> Result<Option<String>, DeskError> {
+    let (Some(unit), Some(holder)) = (operation.unit, &asset.holder) else { return Ok(None) };
+    let insiders = counter
+        .db
+        .read(move |read| match read.unit(unit)? {
+            Some(unit) => insiders(read, &unit),
+            None => Ok(HashSet::new()),
+        })
+        .await?;
+    let inside = matches!(holder, Holder::User { id, .. } if insiders.contains(id));
+    Ok((!inside).then(|| holder.name().to_owned()))
 }
 
 /// The label that a release restores.
