@@ -36,6 +36,7 @@ pub struct Book {
     kinds: HashMap<String, Kind>,
     seq: i64,
     touched: Vec<(String, String)>,
+    fences: HashMap<String, Option<u32>>,
 }
 
 impl Kind {
@@ -71,12 +72,18 @@ impl Book {
     /// The file cannot be read.
     pub fn read_on(&mut self, connection: &Connection) -> rusqlite::Result<()> {
         self.touched.clear();
+        self.fences.clear();
         let sql = "SELECT seq, entity, entity_id, new_values FROM journal WHERE seq > ?
                    ORDER BY seq";
         for entry in rows(connection, sql, [self.seq])? {
             self.seq = entry["seq"].as_i64().unwrap_or(self.seq);
             let (kind, id) = (text(&entry, "entity"), text(&entry, "entity_id"));
-            let values = serde_json::from_str(&text(&entry, "new_values")).unwrap_or_default();
+            let values: Columns =
+                serde_json::from_str(&text(&entry, "new_values")).unwrap_or_default();
+            if kind == "history" {
+                let unit = self.kind("unit").get(&text(&values, "unit"));
+                self.fences.insert(id.clone(), unit.and_then(|unit| number(unit, "fence")));
+            }
             self.kinds.entry(kind.clone()).or_default().change(id.clone(), values);
             self.touched.push((kind, id));
         }
@@ -88,6 +95,12 @@ impl Book {
     pub fn kind(&self, kind: &str) -> &Kind {
         static NONE: std::sync::LazyLock<Kind> = std::sync::LazyLock::new(Kind::default);
         self.kinds.get(kind).unwrap_or(&NONE)
+    }
+
+    /// The fence of a history row's unit when that row was written.
+    #[must_use]
+    pub fn fence_then(&self, history: &str) -> Option<u32> {
+        self.fences.get(history).copied().flatten()
     }
 
     /// Which rows the journal spoke of since it was read before.

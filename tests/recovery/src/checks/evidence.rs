@@ -16,6 +16,7 @@ const RESERVED: u64 = 7;
 struct Move<'a> {
     unit: &'a Columns,
     number: usize,
+    fence: Option<u32>,
     to: String,
     by_person: bool,
 }
@@ -43,7 +44,8 @@ fn transition<'a>(row: &Columns, book: &'a Book) -> Option<Move<'a>> {
     let id = text(row, "entity_id");
     let (unit, number) = (book.kind("unit").get(&id)?, book.kind("unit").number(&id));
     let by_person = text(row, "actor").contains("\"technician\"");
-    Some(Move { unit, number, to: text(row, "new_status"), by_person })
+    let fence = book.fence_then(&text(row, "id"));
+    Some(Move { unit, number, fence, to: text(row, "new_status"), by_person })
 }
 
 impl Move<'_> {
@@ -135,7 +137,7 @@ fn asset_seen(evidence: &Value, truth: &Truth) -> Judgement {
 }
 
 fn below_fence(evidence: &Value, of: &Move<'_>) -> Option<Violation> {
-    let (row, fence) = (evidence["id"].as_u64()?, number(of.unit, "fence")?);
+    let (row, fence) = (evidence["id"].as_u64()?, of.fence?);
     let detail = format!("row {row} moved unit {}, whose fence is {fence}", of.number);
     (row <= fence.into()).then(|| broken(Rule::BelowFence, detail))
 }
