@@ -65,7 +65,8 @@ sabotages! {
     a_label_that_stays_behind: "label-not-restored" => "false evidence";
     a_doubt_that_nobody_is_told_of: "escalation-dropped" => "escalated and nobody told";
     a_loan_to_somebody_else: "target-ignored" => "false evidence";
-    a_check_in_that_is_no_return: "check-in-trusted" => "false evidence";
+    a_check_in_that_is_no_return: "check-in-trusted" =>
+        "false evidence" | "moved from below the fence";
     a_row_that_appears_late: "late-rows-ignored" => "late row missed";
     an_asset_that_others_reserved: "reserved-twice" => "reserved over Reserved";
     a_difference_that_is_not_told: "reconciliation-mute" =>

@@ -85,7 +85,6 @@ fn spoiled(input: Input) -> Input {
         Input::CheckOut(CheckOut::Outsider) if probe::flawed(Flaw::TargetIgnored) => {
             Input::CheckOut(CheckOut::Insider)
         }
-        Input::CheckIn(CheckIn::BelowFence) => input,
         Input::CheckIn(_) if probe::flawed(Flaw::CheckInTrusted) => Input::CheckIn(CheckIn::Back),
         input => input,
     }
