@@ -31,7 +31,7 @@ pub fn simulate(arguments: &[String]) -> Result<()> {
 /// When a life broke a rule.
 pub fn simulate_for_testing() -> Result<()> {
     let mut command = Command::new(target_folder().join("simulate"));
-    command.args(["--seeds", "100"]);
+    command.args(["--seeds", "500"]);
     run(command)
 }
 
