@@ -26,11 +26,23 @@ pub async fn approve(
 ) -> Result<Vec<Decided>, DeskError> {
     let today = counter.today();
     let due_at = undo_until(counter);
+    let work = move |write: &Write<'_>, approval| approve_one(write, approval, today, due_at);
+    each(counter, approvals, |approval| approval.unit, work).await
+}
+
+/// Decides one after another, each in a transaction of its own.
+pub async fn each<T: Copy + Send + 'static>(
+    counter: &Counter,
+    items: Vec<T>,
+    unit: impl Fn(&T) -> UnitId,
+    work: impl Fn(&Write<'_>, T) -> Result<DecisionOutcome, DeskError> + Clone + Send + 'static,
+) -> Result<Vec<Decided>, DeskError> {
     let mut decided = Vec::new();
-    for approval in approvals {
-        let work = move |write: &Write<'_>| approve_one(write, approval, today, due_at);
-        let outcome = counter.db.write(counter.technician(), work).await?;
-        decided.push(Decided { unit: approval.unit, outcome });
+    for item in items {
+        let work = work.clone();
+        let one = move |write: &Write<'_>| work(write, item);
+        let outcome = counter.db.write(counter.technician(), one).await?;
+        decided.push(Decided { unit: unit(&item), outcome });
         // At once: a later one may fail, and this one is stored.
         counter.settle_now.notify_one();
     }
@@ -118,15 +130,8 @@ pub async fn restore_labels(
     units: Vec<UnitId>,
 ) -> Result<Vec<Decided>, DeskError> {
     let due_at = counter.now();
-    let mut decided = Vec::new();
-    for id in units {
-        let work = move |write: &Write<'_>| restore_one(write, id, due_at);
-        let outcome = counter.db.write(counter.technician(), work).await?;
-        decided.push(Decided { unit: id, outcome });
-        // At once: a later one may fail, and this one is stored.
-        counter.settle_now.notify_one();
-    }
-    Ok(decided)
+    let work = move |write: &Write<'_>, id| restore_one(write, id, due_at);
+    each(counter, units, |id| *id, work).await
 }
 
 fn restore_one(
@@ -155,23 +160,15 @@ async fn store(
     reason: Option<String>,
     due_at: DateTime<Utc>,
 ) -> Result<Vec<Decided>, DeskError> {
-    let mut decided = Vec::new();
-    for id in units {
-        let reason = reason.clone();
-        let work = move |write: &Write<'_>| store_one(write, id, input, reason, due_at);
-        let outcome = counter.db.write(counter.technician(), work).await?;
-        decided.push(Decided { unit: id, outcome });
-        // At once: a later one may fail, and this one is stored.
-        counter.settle_now.notify_one();
-    }
-    Ok(decided)
+    let work = move |write: &Write<'_>, id| store_one(write, id, input, reason.as_deref(), due_at);
+    each(counter, units, |id| *id, work).await
 }
 
 fn store_one(
     write: &Write<'_>,
     id: UnitId,
     input: Input,
-    reason: Option<String>,
+    reason: Option<&str>,
     due_at: DateTime<Utc>,
 ) -> Result<DecisionOutcome, DeskError> {
     let unit = found(write.read().unit(id)?)?;
@@ -182,7 +179,7 @@ fn store_one(
         return Ok(DecisionOutcome::NotPossible { state: unit.state });
     }
     let asset = unit.asset.filter(|_| kind.needs_server());
-    let new = NewOperation { reason: reason.as_deref(), ..NewOperation::new(kind, asset, due_at) };
+    let new = NewOperation { reason, ..NewOperation::new(kind, asset, due_at) };
     let operation = write.add_operation(Some(&unit), &new)?;
     Ok(DecisionOutcome::Stored { operation, due_at })
 }

@@ -11,19 +11,12 @@ use workspace::{Read, Write};
 use crate::api::{Decided, DecisionOutcome, DeskError, HandOver};
 use crate::counter::Counter;
 use crate::db::found;
+use crate::decisions::each;
 use crate::insiders::{people, user_of};
 
 /// Checks reserved units out to their borrowers; each reports for itself.
 pub async fn hand_over(counter: &Counter, loans: Vec<HandOver>) -> Result<Vec<Decided>, DeskError> {
-    let mut decided = Vec::new();
-    for loan in loans {
-        let work = move |write: &Write<'_>| hand_over_one(write, loan);
-        let outcome = counter.db.write(counter.technician(), work).await?;
-        decided.push(Decided { unit: loan.unit, outcome });
-        // At once: a later one may fail, and this one is stored.
-        counter.settle_now.notify_one();
-    }
-    Ok(decided)
+    each(counter, loans, |loan| loan.unit, hand_over_one).await
 }
 
 fn hand_over_one(write: &Write<'_>, loan: HandOver) -> Result<DecisionOutcome, DeskError> {
@@ -68,15 +61,7 @@ fn lend(
 
 /// Checks lent units in.
 pub async fn take_back(counter: &Counter, units: Vec<UnitId>) -> Result<Vec<Decided>, DeskError> {
-    let mut decided = Vec::new();
-    for unit in units {
-        let work = move |write: &Write<'_>| take_back_one(write, unit);
-        let outcome = counter.db.write(counter.technician(), work).await?;
-        decided.push(Decided { unit, outcome });
-        // At once: a later one may fail, and this one is stored.
-        counter.settle_now.notify_one();
-    }
-    Ok(decided)
+    each(counter, units, |id| *id, take_back_one).await
 }
 
 fn take_back_one(write: &Write<'_>, id: UnitId) -> Result<DecisionOutcome, DeskError> {

@@ -26,17 +26,7 @@ async fn operation(scene: &Scene, id: RequisitionId) -> OperationView {
 }
 
 async fn set_undo_time(scene: &Scene, undo_seconds: u32) {
-    let settings = scene.desk.settings().await.unwrap();
-    let change = SettingsChange {
-        labels: settings.labels,
-        zone: settings.zone,
-        public_address: settings.public_address,
-        language: settings.language,
-        undo_seconds,
-        after_return: settings.after_return,
-        holds: settings.holds,
-    };
-    scene.desk.save_settings(change).await.unwrap();
+    common::set(&scene.desk, |settings| SettingsChange { undo_seconds, ..settings }).await;
 }
 
 /// The computer sleeps: time goes by, and no timer counts it.

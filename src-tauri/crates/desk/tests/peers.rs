@@ -208,18 +208,9 @@ async fn c_23_a_returned_asset_can_be_lent_again() {
 #[tokio::test]
 async fn c_24_a_label_that_forbids_lending_cannot_mean_reserved() {
     let scene = Scene::set_by_hand().await;
-    let in_repair = LabelId(9);
-    let settings = scene.desk.settings().await.unwrap();
-    let change = SettingsChange {
-        labels: domain::labels::LabelMap { reserved: in_repair, ..LABELS },
-        zone: settings.zone,
-        public_address: settings.public_address,
-        language: settings.language,
-        undo_seconds: settings.undo_seconds,
-        after_return: settings.after_return,
-        holds: settings.holds,
-    };
-    let answer = scene.desk.save_settings(change).await;
+    let labels = domain::labels::LabelMap { reserved: LabelId(9), ..LABELS };
+    let answer =
+        common::try_to_set(&scene.desk, |settings| SettingsChange { labels, ..settings }).await;
     assert!(matches!(answer, Err(DeskError::Invalid { .. })), "{answer:?}");
     assert_eq!(scene.desk.settings().await.unwrap().labels, LABELS);
     scene.end().await;

@@ -23,7 +23,7 @@ use crate::db::found;
 use crate::insiders::insiders;
 use crate::moves::Habits;
 use crate::reconcile::asset_seen;
-use crate::settler::mirror;
+use crate::settler::{is_overtaken, mirror};
 
 /// An answer, and the asset as it is now.
 pub struct Case {
@@ -152,9 +152,7 @@ fn take_over(
     record: &DiscrepancyRecord,
 ) -> Result<bool, DeskError> {
     let known = write.read().mirrored(record.asset)?;
-    let is_old = known
-        .as_ref()
-        .is_some_and(|known| case.asked_at < known.read_at && known.read_at <= write.at());
+    let is_old = is_overtaken(write, record.asset, case.asked_at)?;
     match &case.asset {
         _ if is_old => {}
         Some(asset) => mirror(write, asset)?,

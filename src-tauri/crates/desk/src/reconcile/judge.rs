@@ -19,7 +19,7 @@ use crate::api::DeskError;
 use crate::counter::Counter;
 use crate::insiders::insiders;
 use crate::moves::{self, Done, Habits, Seen};
-use crate::settler::mirror;
+use crate::settler::{is_overtaken, mirror};
 
 /// Judges each case in a transaction of its own; one that cannot be stored stops no other.
 pub async fn all(counter: &Counter, cases: Vec<Case>, habits: Habits) -> Result<(), DeskError> {
@@ -43,7 +43,8 @@ pub async fn all(counter: &Counter, cases: Vec<Case>, habits: Habits) -> Result<
 
 /// Judges one case; says whether that opened an operation.
 fn one(write: &Write<'_>, case: &Case, habits: Habits) -> Result<bool, DeskError> {
-    if write.read().operation_on(case.id)?.is_some() || is_old(write, case)? {
+    let under_way = write.read().operation_on(case.id)?.is_some();
+    if under_way || is_overtaken(write, case.id, case.asked_at)? {
         return Ok(false);
     }
     match &case.asset {
@@ -59,12 +60,6 @@ fn one(write: &Write<'_>, case: &Case, habits: Habits) -> Result<bool, DeskError
         }
     }
     Ok(nobodys(write, case, habits)? || opened)
-}
-
-/// Whether the asset was read again since this reading was asked for.
-fn is_old(write: &Write<'_>, case: &Case) -> Result<bool, DeskError> {
-    let known = write.read().mirrored(case.id)?;
-    Ok(known.is_some_and(|known| case.asked_at < known.read_at && known.read_at <= write.at()))
 }
 
 fn judge(

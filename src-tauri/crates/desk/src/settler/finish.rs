@@ -1,8 +1,10 @@
 //! Step 6: the end of an operation, in one transaction with everything that follows from it.
 
+use chrono::{DateTime, Utc};
 use domain::asset::AssetSnapshot;
 use domain::decide::unit::{Action, Disagreement, Ignored, Input, decide};
 use domain::evidence::{Actor, AssetFact, Evidence, Rule};
+use domain::ids::AssetId;
 use domain::operation::{OperationKind, Refusal};
 use workspace::Write;
 use workspace::table::discrepancies::{End, NewDiscrepancy};
@@ -213,6 +215,16 @@ pub fn mirror(write: &Write<'_>, asset: &AssetSnapshot) -> Result<(), DeskError>
     };
     write.mirror_assets(&[reading])?;
     Ok(())
+}
+
+/// Whether the asset was read again since a reading was asked for: the mirror knows better then.
+pub fn is_overtaken(
+    write: &Write<'_>,
+    asset: AssetId,
+    asked_at: DateTime<Utc>,
+) -> Result<bool, DeskError> {
+    let known = write.read().mirrored(asset)?;
+    Ok(known.is_some_and(|known| asked_at < known.read_at && known.read_at <= write.at()))
 }
 
 /// A decision is its technician's, whoever carries it out; what no person decided is a rule's.

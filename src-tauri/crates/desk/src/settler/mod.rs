@@ -9,7 +9,7 @@ mod redate;
 mod settled;
 mod survey;
 
-pub use finish::mirror;
+pub use finish::{is_overtaken, mirror};
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -83,17 +83,7 @@ impl Scene {
 
     /// What is done about the label of what came back.
     pub async fn after_return(&self, after_return: AfterReturn) {
-        let settings = self.desk.settings().await.unwrap();
-        let change = SettingsChange {
-            labels: settings.labels,
-            zone: settings.zone,
-            public_address: settings.public_address,
-            language: settings.language,
-            undo_seconds: settings.undo_seconds,
-            after_return,
-            holds: settings.holds,
-        };
-        self.desk.save_settings(change).await.unwrap();
+        super::set(&self.desk, |settings| SettingsChange { after_return, ..settings }).await;
     }
 
     /// What is disagreed about, and whether a unit is concerned; the newest first.

@@ -399,6 +399,14 @@ pub async fn connect(desk: &Desk, simulator: &Simulator) {
 
 /// Changes some of the settings and leaves the others.
 pub async fn set(desk: &Desk, change: impl FnOnce(SettingsChange) -> SettingsChange) {
+    try_to_set(desk, change).await.unwrap();
+}
+
+/// The same, where it may be refused.
+pub async fn try_to_set(
+    desk: &Desk,
+    change: impl FnOnce(SettingsChange) -> SettingsChange,
+) -> Result<(), DeskError> {
     let settings = desk.settings().await.unwrap();
     let present = SettingsChange {
         labels: settings.labels,
@@ -409,7 +417,7 @@ pub async fn set(desk: &Desk, change: impl FnOnce(SettingsChange) -> SettingsCha
         after_return: settings.after_return,
         holds: settings.holds,
     };
-    desk.save_settings(change(present)).await.unwrap();
+    desk.save_settings(change(present)).await
 }
 
 pub async fn add_person(desk: &Desk, name: &str, email: &str, user: Option<u32>) -> PersonId {
