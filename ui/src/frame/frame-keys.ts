@@ -5,7 +5,7 @@ import { m } from "$lib/messages";
 import { back, go } from "$lib/route.svelte";
 import { zoom } from "$lib/zoom.svelte";
 import { nextRegion } from "./regions";
-import { ROOMS, SETTINGS } from "./rooms";
+import { rooms, settingsRoom } from "./rooms";
 
 /** What the frame's keys reach inside it. */
 export interface FrameActions {
@@ -53,6 +53,6 @@ function bindSizes(): () => void {
 }
 
 function bindRooms(): () => void {
-  const links = [...ROOMS.flat(), SETTINGS];
+  const links = [...rooms().flat(), settingsRoom()];
   return keys.bind("go", ...links.map(({ key, label, to }) => ({ key, label, run: () => go(to) })));
 }

@@ -5,6 +5,8 @@ import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
 import Inbox from "@lucide/svelte/icons/inbox";
 import Package from "@lucide/svelte/icons/package";
 import Settings from "@lucide/svelte/icons/settings";
+import Sun from "@lucide/svelte/icons/sun";
+import Users from "@lucide/svelte/icons/users";
 import type { Component } from "svelte";
 import { m } from "$lib/messages";
 import type { Route } from "$lib/route.svelte";
@@ -27,9 +29,10 @@ const link = (
   covers: Route["room"][],
 ): RoomLink => ({ to, label, icon, key, covers });
 
-/** The sidebar, group by group. */
-export const ROOMS: RoomLink[][] = [
+/** The sidebar, group by group, in the language of the moment. */
+export const rooms = (): RoomLink[][] => [
   [
+    link({ room: "today" }, m.today_title(), Sun, "G T", ["today", "scan"]),
     link({ room: "inbox" }, m.frame_inbox(), Inbox, "G I", ["inbox"]),
     link({ room: "requisitions" }, m.frame_requisitions(), FileText, "G R", [
       "requisitions",
@@ -41,8 +44,10 @@ export const ROOMS: RoomLink[][] = [
     link({ room: "equipment" }, m.equipment_title(), Package, "G E", ["equipment"]),
     link({ room: "projects" }, m.frame_projects(), FolderKanban, "G P", [
       "projects",
+      "project",
       "project-new",
     ]),
+    link({ room: "people" }, m.people_title(), Users, "G U", ["people", "person"]),
   ],
   [
     link({ room: "discrepancies" }, m.discrepancies_title(), GitCompareArrows, "G D", [
@@ -53,10 +58,5 @@ export const ROOMS: RoomLink[][] = [
 ];
 
 /** At the sidebar's foot. */
-export const SETTINGS: RoomLink = link(
-  { room: "settings" },
-  m.frame_settings(),
-  Settings,
-  "Ctrl+,",
-  ["settings"],
-);
+export const settingsRoom = (): RoomLink =>
+  link({ room: "settings" }, m.frame_settings(), Settings, "Ctrl+,", ["settings"]);

@@ -10,7 +10,7 @@ import { number } from "$lib/format";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { refresh } from "./frame-keys";
-import { ROOMS, SETTINGS } from "./rooms";
+import { rooms, settingsRoom } from "./rooms";
 
 /** Something the search box found. */
 export interface Hit {
@@ -116,11 +116,11 @@ function commands(text: string): Group {
 }
 
 function allCommands(): Hit[] {
-  const rooms = [...ROOMS.flat(), SETTINGS].map(({ key, icon, label, to }) =>
+  const links = [...rooms().flat(), settingsRoom()].map(({ key, icon, label, to }) =>
     command(key, icon, label, () => go(to), key),
   );
   return [
-    ...rooms,
+    ...links,
     command("new-r", FilePlus, m.frame_new_requisition(), () => go({ room: "requisition-new" })),
     command("new-p", FolderPlus, m.frame_new_project(), () => go({ room: "project-new" })),
     command("refresh", RefreshCw, m.key_refresh(), () => void refresh(), "F5"),

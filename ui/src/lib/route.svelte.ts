@@ -1,34 +1,44 @@
-import type { AssetId, DiscrepancyId, ProjectId, RequisitionId } from "./bindings";
+import type { AssetId, DiscrepancyId, PersonId, ProjectId, RequisitionId } from "./bindings";
 
 /** Where the window is. */
 export type Route =
+  | { room: "today" }
+  | { room: "scan"; id: AssetId }
   | { room: "inbox"; id?: RequisitionId }
   | { room: "requisitions" }
   | { room: "requisition"; id: RequisitionId }
   | { room: "requisition-new"; project?: ProjectId }
   | { room: "equipment"; id?: AssetId }
   | { room: "projects"; id?: ProjectId }
+  | { room: "project"; id: ProjectId }
   | { room: "project-new" }
+  | { room: "people"; id?: PersonId }
+  | { room: "person"; id: PersonId }
   | { room: "discrepancies"; id?: DiscrepancyId }
   | { room: "activity" }
   | { room: "settings" };
 
 /** Rooms whose selection is part of their route; moving it is no step one could go back from. */
-const SELECTING: readonly string[] = ["inbox", "equipment", "projects", "discrepancies"];
+const SELECTING: readonly string[] = ["inbox", "equipment", "projects", "people", "discrepancies"];
+
+const HOME: Route = { room: "today" };
 
 const PARENT: Partial<Record<Route["room"], Route>> = {
   requisition: { room: "requisitions" },
   "requisition-new": { room: "requisitions" },
+  project: { room: "projects" },
   "project-new": { room: "projects" },
+  person: { room: "people" },
+  scan: { room: "today" },
 };
 
 class Router {
-  #stack = $state.raw<Route[]>([{ room: "inbox" }]);
+  #stack = $state.raw<Route[]>([HOME]);
   #selected = new Map<string, Route>();
 
   /** The present room. */
   get current(): Route {
-    return this.#stack[this.#stack.length - 1] ?? { room: "inbox" };
+    return this.#stack[this.#stack.length - 1] ?? HOME;
   }
 
   go(to: Route): void {
@@ -51,7 +61,7 @@ class Router {
 
   /** Forgets everything; for when another workspace opens. */
   reset(): void {
-    this.#stack = [{ room: "inbox" }];
+    this.#stack = [HOME];
     this.#selected.clear();
   }
 

@@ -26,6 +26,7 @@ mod insiders;
 mod label_left;
 mod lending;
 mod lines;
+mod loans;
 mod mirror;
 mod moves;
 mod notifications;
