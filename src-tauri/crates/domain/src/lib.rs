@@ -17,6 +17,7 @@ pub mod operation;
 pub mod people;
 pub mod project;
 pub mod requisition;
+pub mod scan;
 pub mod standing;
 pub mod text;
 pub mod unit;
