@@ -12,6 +12,18 @@ const fakeHost = {
   "@tauri-apps/api/event": here("./src/dev/fake-host.ts"),
 };
 
+/** Tests and pictures: the real desk, over loopback. */
+const browserHost = {
+  "@tauri-apps/api/core": here("./src/dev/browser-host.ts"),
+  "@tauri-apps/api/event": here("./src/dev/browser-host.ts"),
+};
+
+const HOSTS: Record<string, Record<string, string>> = {
+  "preview-fake": fakeHost,
+  browser: browserHost,
+};
+const FOLDERS: Record<string, string> = { "preview-fake": "dist-fake", browser: "dist-browser" };
+
 export default defineConfig(({ mode }) => ({
   plugins: [
     svelte(),
@@ -24,14 +36,14 @@ export default defineConfig(({ mode }) => ({
       outputStructure: "locale-modules",
     }),
   ],
-  resolve: { alias: { $lib: here("./src/lib"), ...(mode === "preview-fake" ? fakeHost : {}) } },
+  resolve: { alias: { $lib: here("./src/lib"), ...HOSTS[mode] } },
   clearScreen: false,
   server: { port: 5173, strictPort: mode !== "preview-fake", host: "127.0.0.1" },
   build: {
     target: "safari15",
     // The window's policy forbids data: fonts, so nothing may be inlined.
     assetsInlineLimit: 0,
-    outDir: mode === "preview-fake" ? "dist-fake" : "dist",
+    outDir: FOLDERS[mode] ?? "dist",
   },
   test: {
     environment: "jsdom",

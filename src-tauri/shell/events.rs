@@ -1,9 +1,7 @@
 //! What the desk announces, passed on to the window and to the desktop.
 
-use std::collections::BTreeSet;
-
 use desk::Announcement;
-use desk::api::{Changed, READS};
+use desk::api::Changed;
 use tauri::AppHandle;
 use tauri_specta::Event;
 use tokio::sync::broadcast::Receiver;
@@ -22,7 +20,7 @@ pub async fn pass_on(
         tokio::select! {
             announcement = announcements.recv() => match announcement {
                 Ok(announcement) => tell(&app, &mut notifier, announcement).await,
-                Err(RecvError::Lagged(_)) => emit(&app, &ChangedEvent(everything())),
+                Err(RecvError::Lagged(_)) => emit(&app, &ChangedEvent(Changed::everything())),
                 Err(RecvError::Closed) => return,
             },
             () = notifier.gathered() => notifier.show_gathered().await,
@@ -43,10 +41,4 @@ pub fn emit<E: Event + serde::Serialize + Clone>(app: &AppHandle, event: &E) {
     if let Err(error) = event.emit(app) {
         tracing::warn!(%error, event = E::NAME, "the window was not told");
     }
-}
-
-/// Missed announcements may have been about anything that is read.
-fn everything() -> Changed {
-    let topics: BTreeSet<_> = READS.iter().flat_map(|(_, topics)| topics.iter().copied()).collect();
-    Changed { topics: topics.into_iter().collect() }
 }

@@ -27,6 +27,7 @@ mod display;
 mod driver;
 mod evidence;
 mod folders;
+mod host;
 mod keyring;
 pub mod live;
 mod locator;
@@ -42,6 +43,7 @@ mod wait;
 mod window;
 
 pub use browser::Browser;
+pub use host::{Host, HostStage, World};
 pub use keyring::{Keyring, Secret};
 pub use locator::{Locator, Role};
 pub use notifications::{Notification, Notifications};

@@ -41,7 +41,7 @@ impl SnipeIt {
     /// # Errors
     /// When no port is free.
     pub async fn start_with(options: Options) -> Result<SnipeIt> {
-        SnipeIt::serving(small_lab(), options).await
+        SnipeIt::with(small_lab(), options).await
     }
 
     /// The same over https.
@@ -60,10 +60,14 @@ impl SnipeIt {
     pub async fn restart_with(self, identity: Identity) -> Result<SnipeIt> {
         let port = self.address().rsplit_once(':').context("the address has no port")?.1.parse()?;
         let lab = self.simulator.stop().await;
-        SnipeIt::serving(lab, Options { port, tls: Some(identity), ..Options::default() }).await
+        SnipeIt::with(lab, Options { port, tls: Some(identity), ..Options::default() }).await
     }
 
-    async fn serving(lab: Lab, options: Options) -> Result<SnipeIt> {
+    /// Starts a server with any lab.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub async fn with(lab: Lab, options: Options) -> Result<SnipeIt> {
         Ok(SnipeIt { simulator: Simulator::start(lab, options).await? })
     }
 

@@ -1,5 +1,7 @@
 //! What the window is told without asking.
 
+use std::collections::BTreeSet;
+
 use domain::ids::RequisitionId;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -33,6 +35,16 @@ pub enum Topic {
 pub struct Changed {
     /// The topics.
     pub topics: Vec<Topic>,
+}
+
+impl Changed {
+    /// Everything that is read: what was missed may have been about any of it.
+    #[must_use]
+    pub fn everything() -> Self {
+        let topics: BTreeSet<_> =
+            READS.iter().flat_map(|(_, topics)| topics.iter().copied()).collect();
+        Self { topics: topics.into_iter().collect() }
+    }
 }
 
 /// Somebody asked, outside the window, to see this requisition.

@@ -1,0 +1,10 @@
+//! The window in a plain browser: the same bundle, the real desk, over loopback. Tests and
+//! screenshots only; nothing of it is in the product.
+
+mod commands;
+mod doings;
+mod serve;
+mod world;
+
+pub use serve::Host;
+pub use world::{Stage as HostStage, World};
