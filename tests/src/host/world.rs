@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use desk::api::SettingsChange;
 use desk::{Desk, DeskOptions, InMemory, TokenStore};
 use snipeit::ApiToken;
 use snipeit_simulator::{Lab, Options};
@@ -74,7 +75,18 @@ async fn lab(folder: &Path) -> Result<World> {
 async fn furnish(folder: &Path, tokens: &Arc<InMemory>) -> Result<String> {
     let desk = Desk::new(DeskOptions::new(folder.into(), tokens.clone()));
     desk.start_demo().await?;
-    let address = desk.settings().await?.address;
+    let settings = desk.settings().await?;
+    // Saved with the address of this run: the demo itself keeps none.
+    desk.save_settings(SettingsChange {
+        labels: settings.labels,
+        zone: settings.zone,
+        public_address: settings.public_address,
+        language: settings.language,
+        undo_seconds: settings.undo_seconds,
+        after_return: settings.after_return,
+        holds: settings.holds,
+    })
+    .await?;
     desk.stop().await;
-    Ok(address)
+    Ok(settings.address)
 }
