@@ -147,6 +147,9 @@ pub struct AssetDetails {
     pub purchase_date: Option<NaiveDate>,
     /// What it cost, in the currency of the server.
     pub purchase_cost: Option<Cents>,
+    /// What people wrote about it, such as what belongs to it; plain text.
+    #[serde(default)]
+    pub notes: Option<String>,
 }
 
 /// Why an asset is not free.

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::field::{Number, Present, Reference, Text, number, text};
 use super::label::kind;
 use super::money::Money;
+use super::rich_text::plain;
 use super::time::{Day, Moment};
 
 /// A row of `hardware`. `assigned_to` must be there: a row without it would read as free.
@@ -60,6 +61,8 @@ pub(crate) struct AssetRow {
     purchase_date: Day,
     #[serde(default)]
     purchase_cost: Money,
+    #[serde(default)]
+    notes: Value,
 }
 
 impl AssetRow {
@@ -88,6 +91,7 @@ impl AssetRow {
                 created_at: self.created_at.utc(zone),
                 purchase_date: self.purchase_date.0,
                 purchase_cost: self.purchase_cost.0,
+                notes: self.notes.as_str().and_then(plain),
             },
         }
     }

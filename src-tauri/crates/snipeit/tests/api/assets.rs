@@ -56,6 +56,7 @@ async fn an_asset_is_read_with_texts_decoded_and_times_in_utc() {
             created_at: Some(utc("2025-12-03T18:57:01Z")),
             purchase_date: Some(day("2026-06-21")),
             purchase_cost: Some(Cents(62_426)),
+            notes: None,
         },
     };
     assert_eq!(in_lisbon.asset(AssetId(1)).await.unwrap(), expected);
@@ -69,6 +70,16 @@ async fn locations_and_assets_hold_assets_too() {
     assert_eq!(by_location.holder, Some(holder));
     let by_asset = asset(recorded("hardware-show-checkedout-to-asset")).await.unwrap();
     assert!(matches!(by_asset.holder, Some(Holder::Asset { id: AssetId(5), .. })));
+}
+
+#[tokio::test]
+async fn the_notes_of_an_asset_are_plain_text() {
+    let mut listed = recorded("hardware-status_id-3").value()["rows"].clone();
+    let rows = listed.as_array_mut().unwrap().iter_mut();
+    let noted = rows.map(Value::take).find(|row| row["notes"].is_string()).unwrap();
+    let noted = edited(|row| row["notes"] = noted["notes"].clone()).await.unwrap();
+    let expected = "Nota com markdown e <b>html</b> & link";
+    assert_eq!(noted.details.notes.as_deref(), Some(expected));
 }
 
 #[tokio::test]
