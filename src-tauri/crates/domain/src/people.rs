@@ -33,3 +33,23 @@ pub struct Person {
     /// Why the person may not borrow; `None` when they may.
     pub blocked: Option<String>,
 }
+
+/// Groups of people that somebody at the counter looks for; one person may be of several.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleGroup {
+    /// Everybody.
+    #[default]
+    All,
+    /// Who has something out.
+    OnLoan,
+    /// Who has something that should be back.
+    Overdue,
+    /// Who may not borrow.
+    Blocked,
+}
+
+impl PeopleGroup {
+    /// Every group, in the order shown.
+    pub const ALL: [Self; 4] = [Self::All, Self::OnLoan, Self::Overdue, Self::Blocked];
+}

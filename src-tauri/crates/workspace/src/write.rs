@@ -152,6 +152,15 @@ impl<'a> Write<'a> {
         self.journal(entity, id, values)
     }
 
+    /// Removes a row and journals that it is gone.
+    pub(crate) fn delete(&self, entity: Entity, id: &str) -> Result<(), Error> {
+        let sql = format!("DELETE FROM {} WHERE id = ?", entity.table());
+        if self.connection.prepare_cached(&sql)?.execute([id])? != 1 {
+            return Err(Error::Rule(format!("{entity:?} {id} does not exist")));
+        }
+        self.journal(entity, id, &[("gone", Value::Integer(1))])
+    }
+
     fn journal(&self, entity: Entity, id: &str, values: Values<'_>) -> Result<(), Error> {
         let new_values: serde_json::Map<_, _> =
             values.iter().map(|(column, value)| ((*column).to_owned(), plain(value))).collect();

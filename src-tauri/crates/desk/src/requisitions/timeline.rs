@@ -66,5 +66,6 @@ fn event(event: &Event) -> Option<TimelineEvent> {
             TimelineEvent::Answered { about: *about, answer: *answer }
         }
         Event::Due { from, to } => TimelineEvent::Due { from: *from, to: *to },
+        Event::Member { .. } => return None, // a project's
     })
 }

@@ -4,8 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::decide::answer::Answer;
 use domain::decide::unit::Disagreement;
 use domain::evidence::{Actor, Evidence};
-use domain::ids::{AssetId, DiscrepancyId, OperationId, ProjectId, RequisitionId, UnitId};
+use domain::ids::{
+    AssetId, DiscrepancyId, OperationId, PersonId, ProjectId, RequisitionId, UnitId,
+};
 use domain::operation::{OperationKind, Phase, Refusal};
+use domain::project::MemberRole;
 use rusqlite::Row;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
@@ -88,6 +91,15 @@ pub enum Event {
         /// The day now.
         to: NaiveDate,
     },
+    /// Somebody joined a project, left it, or has another role in it.
+    Member {
+        /// Who.
+        person: PersonId,
+        /// The role before; `None` for who joined.
+        from: Option<MemberRole>,
+        /// The role now; `None` for who left.
+        to: Option<MemberRole>,
+    },
 }
 
 /// A transition to record. Actor and time are the transaction's.
@@ -136,7 +148,7 @@ pub struct HistoryRecord {
     pub evidence: Option<Evidence>,
 }
 
-fn record(row: &Row<'_>) -> Result<HistoryRecord, Error> {
+pub(super) fn record(row: &Row<'_>) -> Result<HistoryRecord, Error> {
     Ok(HistoryRecord {
         event: row.json("detail")?,
         unit: row.maybe_uuid("unit")?.map(UnitId),
@@ -209,5 +221,9 @@ fn statuses(event: &Event) -> Result<(Option<String>, String), Error> {
             (Some("open".to_owned()), "closed".to_owned())
         }
         Event::Due { .. } => (None, "due".to_owned()),
+        Event::Member { from, to, .. } => {
+            let role = |role: &Option<MemberRole>| role.as_ref().map(word).transpose();
+            (role(from)?, role(to)?.unwrap_or_else(|| "gone".to_owned()))
+        }
     })
 }

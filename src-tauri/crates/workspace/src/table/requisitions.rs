@@ -116,11 +116,29 @@ impl Among {
     }
 }
 
-const REQUISITION: &str = "SELECT r.*, p.name AS project_name, pe.name AS requester_name
+/// Whose requisitions a list shows; by default everybody's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Of {
+    /// Of this project.
+    pub project: Option<ProjectId>,
+    /// Asked for by this person.
+    pub person: Option<PersonId>,
+}
+
+impl Of {
+    fn conditions(self) -> (String, Vec<String>) {
+        let named =
+            [("project", self.project.map(|id| id.0)), ("requester", self.person.map(|id| id.0))];
+        let named = named.into_iter().filter_map(|(column, id)| Some((column, id?)));
+        named.map(|(column, id)| (format!(" AND r.{column} = ?"), id.to_string())).unzip()
+    }
+}
+
+pub(super) const REQUISITION: &str = "SELECT r.*, p.name AS project_name, pe.name AS requester_name
     FROM requisitions r JOIN projects p ON p.id = r.project JOIN people pe ON pe.id = r.requester";
 const SEARCHED: &str = "(r.search || ' ' || p.search || ' ' || pe.search)";
 
-fn record(row: &Row<'_>) -> Result<RequisitionRecord, Error> {
+pub(super) fn record(row: &Row<'_>) -> Result<RequisitionRecord, Error> {
     Ok(RequisitionRecord {
         id: RequisitionId(row.uuid("id")?),
         number: RequisitionNumber(row.get("number")?),
@@ -181,14 +199,31 @@ impl Read<'_> {
         offset: u32,
         limit: u32,
     ) -> Result<Vec<RequisitionRecord>, Error> {
+        self.requisitions_of(Of::default(), among, typed, offset, limit)
+    }
+
+    /// The same, of one project or one person.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn requisitions_of(
+        &self,
+        of: Of,
+        among: Among,
+        typed: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<RequisitionRecord>, Error> {
         let patterns = patterns(typed);
+        let (whose, mut values) = of.conditions();
         let sql = format!(
-            "{REQUISITION} WHERE {}{}
+            "{REQUISITION} WHERE {}{whose}{}
              ORDER BY r.created_at DESC, r.number DESC LIMIT {limit} OFFSET {offset}",
             among.condition()?,
             each_like(SEARCHED, &patterns)
         );
-        all(self.0, &sql, params_from_iter(patterns), record)
+        values.extend(patterns);
+        all(self.0, &sql, params_from_iter(values), record)
     }
 
     /// How many requisitions match every word.
@@ -196,14 +231,24 @@ impl Read<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn count_requisitions(&self, among: Among, typed: &str) -> Result<u32, Error> {
+        self.count_requisitions_of(Of::default(), among, typed)
+    }
+
+    /// The same, of one project or one person.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn count_requisitions_of(&self, of: Of, among: Among, typed: &str) -> Result<u32, Error> {
         let patterns = patterns(typed);
+        let (whose, mut values) = of.conditions();
         let sql = format!(
             "SELECT count(*) FROM requisitions r JOIN projects p ON p.id = r.project
-             JOIN people pe ON pe.id = r.requester WHERE {}{}",
+             JOIN people pe ON pe.id = r.requester WHERE {}{whose}{}",
             among.condition()?,
             each_like(SEARCHED, &patterns)
         );
-        let count = first(self.0, &sql, params_from_iter(patterns), |row| Ok(row.get(0)?))?;
+        values.extend(patterns);
+        let count = first(self.0, &sql, params_from_iter(values), |row| Ok(row.get(0)?))?;
         Ok(count.unwrap_or_default())
     }
 

@@ -1,5 +1,11 @@
 //! People.
 
+mod page;
+mod table;
+
+pub use page::{MembershipRecord, PersonChange};
+pub use table::{PeopleCell, PeopleFilter, PersonSummary};
+
 use domain::ids::{PersonId, UserId};
 use domain::people::Person;
 use domain::text::fold;
@@ -26,7 +32,7 @@ pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
-pub(super) fn record(row: &Row<'_>) -> Result<PersonRecord, Error> {
+pub(in crate::table) fn record(row: &Row<'_>) -> Result<PersonRecord, Error> {
     Ok(PersonRecord {
         person: Person {
             id: PersonId(row.uuid("id")?),
@@ -95,19 +101,25 @@ impl Write<'_> {
     /// [`Error::Rule`] when the e-mail is taken.
     pub fn add_person(&self, draft: &PersonDraft) -> Result<PersonId, Error> {
         let id = self.new_id();
-        let search = fold(&format!("{} {} {}", draft.name, draft.email, draft.student_number));
-        let values = [
-            ("name", Value::Text(draft.name.clone())),
-            ("email", Value::Text(draft.email.clone())),
-            ("email_key", Value::Text(email_key(&draft.email))),
-            ("role", word_value(&draft.role)?),
-            ("student_number", text(&draft.student_number)),
-            ("user", draft.user.map_or(Value::Null, |user| Value::Integer(user.0.into()))),
-            ("search", Value::Text(search)),
-            ("created_at", time(self.at())),
-        ];
+        let mut values = typed(draft)?;
+        values.push(("created_at", time(self.at())));
         self.insert(Entity::Person, &id.to_string(), &values)?;
         Ok(PersonId(id))
+    }
+
+    /// Changes a person to what a judged draft says; only what differs is written and journaled.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] when there is no such person, or the e-mail is taken.
+    pub fn change_person(&self, id: PersonId, draft: &PersonDraft) -> Result<(), Error> {
+        let gone = || Error::Rule(format!("person {} does not exist", id.0));
+        let before = typed(&as_typed(self.read().person(id)?.ok_or_else(gone)?))?;
+        let after = typed(draft)?;
+        let changed: Vec<_> = after.into_iter().filter(|value| !before.contains(value)).collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        self.update(Entity::Person, &id.0.to_string(), &changed)
     }
 
     /// Blocks a person with a reason, or lets them borrow again.
@@ -117,5 +129,30 @@ impl Write<'_> {
     pub fn block_person(&self, id: PersonId, reason: Option<&str>) -> Result<(), Error> {
         let reason = reason.map_or(Value::Null, |reason| Value::Text(reason.to_owned()));
         self.update(Entity::Person, &id.0.to_string(), &[("blocked", reason)])
+    }
+}
+
+/// The columns that a form fills.
+fn typed(draft: &PersonDraft) -> Result<Vec<(&'static str, Value)>, Error> {
+    let search = fold(&format!("{} {} {}", draft.name, draft.email, draft.student_number));
+    Ok(vec![
+        ("name", Value::Text(draft.name.clone())),
+        ("email", Value::Text(draft.email.clone())),
+        ("email_key", Value::Text(email_key(&draft.email))),
+        ("role", word_value(&draft.role)?),
+        ("student_number", text(&draft.student_number)),
+        ("user", draft.user.map_or(Value::Null, |user| Value::Integer(user.0.into()))),
+        ("search", Value::Text(search)),
+    ])
+}
+
+/// A person as their form would say it.
+fn as_typed(PersonRecord { person, student_number }: PersonRecord) -> PersonDraft {
+    PersonDraft {
+        name: person.name,
+        email: person.email,
+        role: person.role,
+        student_number: student_number.unwrap_or_default(),
+        user: person.user,
     }
 }

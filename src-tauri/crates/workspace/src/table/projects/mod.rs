@@ -1,16 +1,23 @@
 //! Projects and their members.
 
-use chrono::{DateTime, Utc};
-use domain::ids::{PersonId, ProjectId};
-use domain::project::{MemberRole, ProjectState};
+mod members;
+mod timeline;
+mod usage;
+
+pub use members::{MemberLoans, MemberRecord};
+pub use timeline::{Overdue, ProjectEventRecord};
+pub use usage::Movement;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::ProjectId;
+use domain::project::ProjectState;
 use domain::text::fold;
-use domain::validate::{MemberDraft, ProjectDraft};
+use domain::validate::ProjectDraft;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::people::PersonRecord;
+use super::history::{Event, HistoryEntry, Subject};
 use super::{all, each_like, first, patterns};
-use crate::table::history::{Event, HistoryEntry, Subject};
 use crate::value::{Columns, json, text, time, word, word_value};
 use crate::{Entity, Error, Read, Write};
 
@@ -52,15 +59,6 @@ pub struct ProjectSummary {
     pub members: u32,
     /// Requisitions with a unit that is not at its end.
     pub open_requisitions: u32,
-}
-
-/// A member of a project.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MemberRecord {
-    /// Who.
-    pub person: PersonRecord,
-    /// As what.
-    pub role: MemberRole,
 }
 
 fn record(row: &Row<'_>) -> Result<ProjectRecord, Error> {
@@ -153,6 +151,20 @@ impl Read<'_> {
         all(self.0, &sql, params_from_iter(patterns), read)
     }
 
+    /// The first and the last day that the project's requisitions ask for.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn project_period(&self, id: ProjectId) -> Result<Option<(NaiveDate, NaiveDate)>, Error> {
+        let sql = "SELECT min(starts) AS first, max(ends) AS last FROM requisitions
+             WHERE project = ?";
+        let days = |row: &Row<'_>| {
+            let (first, last): (Option<_>, Option<_>) = (row.get("first")?, row.get("last")?);
+            Ok(first.zip(last))
+        };
+        Ok(first(self.0, sql, [id.0.to_string()], days)?.flatten())
+    }
+
     /// Whether a unit of the project is reserved or out, or an operation of it is not settled.
     ///
     /// # Errors
@@ -163,33 +175,6 @@ impl Read<'_> {
                  (SELECT 1 FROM operations o WHERE o.unit = u.id
                   AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated'))) LIMIT 1";
         Ok(first(self.0, sql, [id.0.to_string()], |_| Ok(()))?.is_some())
-    }
-
-    /// The members of a project, leaders first.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn members(&self, project: ProjectId) -> Result<Vec<MemberRecord>, Error> {
-        let sql = "SELECT m.role AS member_role, pe.* FROM members m
-             JOIN people pe ON pe.id = m.person WHERE m.project = ?
-             ORDER BY m.role <> 'leader', m.role <> 'member', pe.search";
-        all(self.0, sql, [project.0.to_string()], |row| {
-            Ok(MemberRecord { role: row.word("member_role")?, person: super::people::record(row)? })
-        })
-    }
-
-    /// A person's role in a project.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn membership(
-        &self,
-        project: ProjectId,
-        person: PersonId,
-    ) -> Result<Option<MemberRole>, Error> {
-        let sql = "SELECT role FROM members WHERE project = ? AND person = ?";
-        let key = [project.0.to_string(), person.0.to_string()];
-        first(self.0, sql, key, |row| row.word("role"))
     }
 }
 
@@ -210,18 +195,9 @@ impl Write<'_> {
     /// [`Error::Rule`] when a member does not exist.
     pub fn add_project(&self, draft: &ProjectDraft) -> Result<ProjectId, Error> {
         let id = ProjectId(self.new_id());
-        let values = [
-            ("name", Value::Text(draft.name.clone())),
-            ("description", text(&draft.description)),
-            ("course", text(&draft.course)),
-            ("academic_year", text(&draft.academic_year)),
-            ("group_number", draft.group_number.map_or(Value::Null, |n| Value::Integer(n.into()))),
-            ("tags", json(&draft.tags)?),
-            ("links", json(&draft.links)?),
-            ("state", word_value(&ProjectState::Pending)?),
-            ("search", Value::Text(fold(&format!("{} {}", draft.name, draft.course)))),
-            ("created_at", time(self.at())),
-        ];
+        let mut values = typed(draft)?;
+        values.push(("state", word_value(&ProjectState::Pending)?));
+        values.push(("created_at", time(self.at())));
         self.insert(Entity::Project, &id.0.to_string(), &values)?;
         for member in &draft.members {
             self.add_member(id, *member)?;
@@ -230,17 +206,12 @@ impl Write<'_> {
         Ok(id)
     }
 
-    /// Adds a member.
+    /// Changes what a judged draft says about a project; its members stay as they are.
     ///
     /// # Errors
-    /// [`Error::Rule`] when they are one already.
-    pub fn add_member(&self, project: ProjectId, member: MemberDraft) -> Result<(), Error> {
-        let values = [
-            ("project", Value::Text(project.0.to_string())),
-            ("person", Value::Text(member.person.0.to_string())),
-            ("role", word_value(&member.role)?),
-        ];
-        self.insert(Entity::Member, &self.new_id().to_string(), &values)
+    /// There is no such project.
+    pub fn change_project(&self, id: ProjectId, draft: &ProjectDraft) -> Result<(), Error> {
+        self.update(Entity::Project, &id.0.to_string(), &typed(draft)?)
     }
 
     /// Moves a project; the caller has asked the domain whether it may.
@@ -271,4 +242,18 @@ impl Write<'_> {
             Event::Moved { from: from.map(|from| word(&from)).transpose()?, to: word(&to)? };
         self.add_history(&HistoryEntry::new(Subject::Project(id), event))
     }
+}
+
+/// The columns that a form fills.
+fn typed(draft: &ProjectDraft) -> Result<Vec<(&'static str, Value)>, Error> {
+    Ok(vec![
+        ("name", Value::Text(draft.name.clone())),
+        ("description", text(&draft.description)),
+        ("course", text(&draft.course)),
+        ("academic_year", text(&draft.academic_year)),
+        ("group_number", draft.group_number.map_or(Value::Null, |n| Value::Integer(n.into()))),
+        ("tags", json(&draft.tags)?),
+        ("links", json(&draft.links)?),
+        ("search", Value::Text(fold(&format!("{} {}", draft.name, draft.course)))),
+    ])
 }
