@@ -22,8 +22,6 @@ export interface Binding {
 type Bound = { scope: Scope; binding: Binding };
 
 const CHORD_TIME = 1000;
-/** A scanner types and ends with Enter; that Enter must not press what writes. */
-const SCAN_TIME = 500;
 const STORED = "toolcrib.single-keys";
 
 /** A key as bindings write it, or nothing for a bare modifier. */
@@ -41,17 +39,21 @@ export function typesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   if (target instanceof HTMLSelectElement) return true;
-  return (
-    target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type)
-  );
+  if (!(target instanceof HTMLInputElement) || target.readOnly) return false;
+  return !["checkbox", "radio", "button"].includes(target.type);
 }
+
+const CONTROLS = "button, a, summary, [role=checkbox], [role=switch]";
+/** Enter has nothing to do there, and belongs to the list below. */
+const CHOSEN_TAB = "[role=tab][aria-selected=true]";
 
 /** Enter and space belong to the control that has the focus. */
 function pressesControl(event: KeyboardEvent): boolean {
   return (
     (event.key === "Enter" || event.key === " ") &&
     event.target instanceof Element &&
-    event.target.closest("button, a, summary, [role=checkbox], [role=switch]") !== null
+    event.target.closest(CONTROLS) !== null &&
+    !(event.key === "Enter" && event.target.matches(CHOSEN_TAB))
   );
 }
 
@@ -60,7 +62,6 @@ class Keys {
   #paused = 0;
   #prefix = "";
   #prefixAt = 0;
-  #typedAt = 0;
   /** Whether single keys work alone; else they want Alt. */
   single = $state(localStorage.getItem(STORED) !== "off");
 
@@ -75,6 +76,18 @@ class Keys {
   pause(): () => void {
     this.#paused += 1;
     return () => void (this.#paused -= 1);
+  }
+
+  /** Whether a dialog has the floor. */
+  get paused(): boolean {
+    return this.#paused > 0;
+  }
+
+  /** Whether a key would write something here and now. */
+  writes(event: KeyboardEvent): boolean {
+    const name = this.#paused ? undefined : keyName(event);
+    const plain = name && this.#plain(event, name);
+    return (plain && this.#find(plain, typesText(event.target))?.writes) || false;
   }
 
   setSingle(on: boolean): void {
@@ -106,24 +119,17 @@ class Keys {
   }
 
   #press(event: KeyboardEvent): void {
-    const scanned = this.#scanned(event);
     if (this.#paused || event.defaultPrevented || event.isComposing) return;
     const name = keyName(event);
     if (!name) return;
-    if (pressesControl(event)) return scanned ? event.preventDefault() : undefined;
+    if (pressesControl(event)) return;
     const plain = this.#plain(event, name);
     if (plain === undefined) return;
     const binding = this.#find(plain, typesText(event.target));
     this.#remember(binding ? "" : plain);
     if (!binding || (event.repeat && binding.writes)) return;
     event.preventDefault();
-    if (!(scanned && binding.writes)) binding.run();
-  }
-
-  /** Whether this is an Enter so soon after something typed that a scanner may have sent it. */
-  #scanned(event: KeyboardEvent): boolean {
-    if (event.key.length === 1) this.#typedAt = Date.now();
-    return event.key === "Enter" && Date.now() - this.#typedAt < SCAN_TIME;
+    binding.run();
   }
 
   /** With single keys off a printable key counts only with Alt. */

@@ -79,25 +79,27 @@ it("is silent while a dialog has the floor", () => {
   expect(approve).not.toHaveBeenCalled();
 });
 
-it("lets no Enter write that comes so soon after a letter that a scanner may have sent it", () => {
-  const at = vi.spyOn(Date, "now").mockReturnValue(1_000_000);
-  const settle = bind("Enter", { writes: true });
+it("leaves Enter to a button, but not to a tab that is chosen already", () => {
+  const open = bind("Enter");
   const button = document.body.appendChild(document.createElement("button"));
-  const enter = (target: Element) => {
-    const event = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
-    return target.dispatchEvent(event);
-  };
-  press("7");
-  at.mockReturnValue(1_000_400);
-  expect(enter(button)).toBe(false);
-  enter(document.body);
-  expect(settle).not.toHaveBeenCalled();
+  press("Enter", {}, button);
+  button.setAttribute("role", "tab");
+  press("Enter", {}, button);
+  expect(open).not.toHaveBeenCalled();
+  button.setAttribute("aria-selected", "true");
+  press("Enter", {}, button);
+  expect(open).toHaveBeenCalledOnce();
+});
 
-  at.mockReturnValue(1_000_600);
-  expect(enter(button)).toBe(true);
-  enter(document.body);
-  expect(settle).toHaveBeenCalledOnce();
-  at.mockRestore();
+it("knows which keys write here and now", () => {
+  bind("A", { writes: true });
+  bind("R", { writes: true, when: () => false });
+  bind("J");
+  const writes = (key: string) => keys.writes(new KeyboardEvent("keydown", { key }));
+  expect(["a", "r", "j", "q"].map(writes)).toEqual([true, false, false, false]);
+  const resume = keys.pause();
+  expect(writes("a")).toBe(false);
+  resume();
 });
 
 it("stops listening", () => {
