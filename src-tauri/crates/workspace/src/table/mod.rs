@@ -3,7 +3,9 @@
 pub mod discrepancies;
 pub mod equipment;
 pub mod feed;
+mod find;
 pub mod history;
+pub mod inbox;
 pub mod mirror;
 pub mod notifications;
 pub mod operations;
@@ -13,6 +15,7 @@ mod plans;
 pub mod projects;
 pub mod requisitions;
 pub mod settings;
+pub mod today;
 pub mod units;
 
 use rusqlite::{Connection, Params, Row};
