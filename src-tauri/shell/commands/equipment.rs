@@ -3,7 +3,7 @@
 use desk::Desk;
 use desk::api::{
     DeskError, EquipmentFacets, EquipmentFilter, EquipmentList, EquipmentQuery, EquipmentView,
-    ListView,
+    ListView, ScanCard, ScanCode, Scanned,
 };
 use domain::ids::AssetId;
 use tauri::State;
@@ -33,6 +33,27 @@ pub async fn equipment_facets(
 #[specta::specta]
 pub async fn asset(desk: State<'_, Desk>, id: AssetId) -> Result<EquipmentView, DeskError> {
     desk.asset(id).await
+}
+
+/// What a scanned code stands for.
+#[tauri::command]
+#[specta::specta]
+pub async fn scan(desk: State<'_, Desk>, code: ScanCode) -> Result<Scanned, DeskError> {
+    desk.scan(code).await
+}
+
+/// Everything about one asset, for the card.
+#[tauri::command]
+#[specta::specta]
+pub async fn scan_card(desk: State<'_, Desk>, id: AssetId) -> Result<ScanCard, DeskError> {
+    desk.scan_card(id).await
+}
+
+/// Reads one asset from Snipe-IT now.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_asset(desk: State<'_, Desk>, id: AssetId) -> Result<(), DeskError> {
+    desk.read_asset(id).await
 }
 
 /// Opens an asset's page of Snipe-IT in the person's browser.

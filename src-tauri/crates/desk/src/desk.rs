@@ -21,7 +21,7 @@ use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
 use crate::{
     activity, decisions, discrepancies, equipment, lending, mirror, notifications, people,
-    projects, requisitions, settings,
+    projects, reconcile, requisitions, scan, settings,
 };
 
 mod stage;
@@ -290,6 +290,22 @@ impl Desk {
     pub async fn asset(&self, id: AssetId) -> Answer<EquipmentView> {
         let has_page = !self.is_demo().await;
         equipment::one(&*self.counter().await?, id, has_page).await
+    }
+
+    /// What a scanned code stands for.
+    pub async fn scan(&self, code: ScanCode) -> Answer<Scanned> {
+        scan::scan(&*self.counter().await?, code).await
+    }
+
+    /// Everything about one asset, for the card.
+    pub async fn scan_card(&self, id: AssetId) -> Answer<ScanCard> {
+        let has_page = !self.is_demo().await;
+        scan::card(&*self.counter().await?, id, has_page).await
+    }
+
+    /// Reads one asset from Snipe-IT now.
+    pub async fn read_asset(&self, id: AssetId) -> Answer<()> {
+        reconcile::read_asset(&*self.counter().await?, id).await
     }
 
     /// The address of an asset's page for the person's browser.

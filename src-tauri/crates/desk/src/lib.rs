@@ -35,6 +35,7 @@ mod projects;
 mod reconcile;
 mod requisitions;
 mod rounds;
+mod scan;
 mod settings;
 mod settler;
 mod setup;

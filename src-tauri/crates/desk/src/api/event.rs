@@ -66,6 +66,7 @@ pub const READS: &[(&str, &[Topic])] = &[
     ("people", &[Topic::People]),
     ("equipment", &[Topic::Mirror, Topic::Requisitions]),
     ("equipment_facets", &[Topic::Mirror, Topic::Requisitions]),
+    ("scan_card", &[Topic::Mirror, Topic::Requisitions, Topic::Projects, Topic::People]),
     ("asset", &[Topic::Mirror, Topic::Requisitions, Topic::Projects, Topic::People]),
     ("mirror_lists", &[Topic::Mirror]),
     ("find_equipment", &[Topic::Mirror, Topic::Requisitions]),

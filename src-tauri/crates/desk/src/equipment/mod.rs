@@ -4,10 +4,11 @@ mod history;
 mod standing;
 mod view;
 
-pub use view::one;
+pub use view::{one, view};
 
 use domain::catalogue::List;
 use domain::equipment::{Facets, count_matching};
+use domain::ids::AssetId;
 use workspace::Read;
 use workspace::table::equipment::{EquipmentAsset, Moment};
 
@@ -16,13 +17,14 @@ use crate::api::{
     EquipmentRow, GroupCount, LocationCount,
 };
 use crate::counter::Counter;
+use crate::db::found;
 use crate::requisitions::reference;
 
 /// The most rows asked for at once.
 const MOST: u32 = 500;
 
 /// What the groups depend on besides the rows.
-fn moment(counter: &Counter) -> Moment {
+pub fn moment(counter: &Counter) -> Moment {
     Moment { today: counter.today(), reserved: counter.configuration().labels.reserved }
 }
 
@@ -57,6 +59,11 @@ fn row(read: &Read<'_>, asset: EquipmentAsset, moment: Moment) -> Result<Equipme
         standing: view::standing_of(&asset, &claims, moment),
         wanted: asset.wanted,
     })
+}
+
+/// One asset as a row.
+pub fn row_of(read: &Read<'_>, id: AssetId, moment: Moment) -> Result<EquipmentRow, DeskError> {
+    row(read, found(read.equipment_asset(id)?)?, moment)
 }
 
 /// The facets with their counts.

@@ -30,7 +30,8 @@ pub async fn one(
     counter.db.read(move |read| view(read, id, moment, has_page)).await
 }
 
-fn view(
+/// The same within one reading.
+pub fn view(
     read: &Read<'_>,
     id: AssetId,
     moment: Moment,

@@ -43,13 +43,15 @@ pub async fn all(counter: &Counter, cases: Vec<Case>, habits: Habits) -> Result<
 
 /// Judges one case; says whether that opened an operation.
 fn one(write: &Write<'_>, case: &Case, habits: Habits) -> Result<bool, DeskError> {
-    let under_way = write.read().operation_on(case.id)?.is_some();
-    if under_way || is_overtaken(write, case.id, case.asked_at)? {
+    if is_overtaken(write, case.id, case.asked_at)? {
         return Ok(false);
     }
     match &case.asset {
         Some(asset) => mirror(write, asset)?,
         None => write.asset_vanished(case.id)?,
+    }
+    if write.read().operation_on(case.id)?.is_some() {
+        return Ok(false);
     }
     let mut opened = false;
     for before in &case.subject.units {

@@ -47,17 +47,29 @@ pub async fn one_by_one(
 ) -> Result<Vec<Case>, Fault> {
     let mut cases = Vec::new();
     for (id, subject) in differing {
-        let asked_at = counter.now();
-        let asset = match client.asset(id).await {
-            Ok(asset) => Some(asset),
-            Err(Error::NotFound) => None,
+        match case(counter, client, id, subject).await {
+            Ok(case) => cases.push(case),
             Err(error @ Error::Malformed { .. }) => {
                 tracing::warn!(%id, %error, "an asset is not compared");
-                continue;
             }
             Err(error) => return Err(error.into()),
-        };
-        cases.push(Case { id, subject, asset, asked_at });
+        }
     }
     Ok(cases)
+}
+
+/// Reads one asset by its id.
+pub async fn case(
+    counter: &Counter,
+    client: &Client,
+    id: AssetId,
+    subject: Subject,
+) -> Result<Case, Error> {
+    let asked_at = counter.now();
+    let asset = match client.asset(id).await {
+        Ok(asset) => Some(asset),
+        Err(Error::NotFound) => None,
+        Err(error) => return Err(error),
+    };
+    Ok(Case { id, subject, asset, asked_at })
 }

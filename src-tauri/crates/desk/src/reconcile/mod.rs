@@ -9,9 +9,11 @@ mod due;
 mod judge;
 mod label;
 mod listed;
+mod one;
 mod subject;
 
 pub use judge::asset_seen;
+pub use one::read_asset;
 
 use std::sync::Arc;
 use std::time::Duration;

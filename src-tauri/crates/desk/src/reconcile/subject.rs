@@ -43,14 +43,33 @@ pub fn before(read: &Read<'_>) -> Result<Subjects, DeskError> {
         subjects.entry(asset).or_default().units.push(unit);
     }
     for open in read.open_discrepancies(0, u32::MAX)? {
-        if open.about == Disagreement::InDoubtTooLong {
-            continue;
-        }
-        let subject = subjects.entry(open.asset).or_default();
+        let asset = open.asset;
+        add_open(read, subjects.entry(asset).or_default(), open)?;
+    }
+    subjects.retain(|_, subject| !subject.units.is_empty() || !subject.open.is_empty());
+    Ok(subjects)
+}
+
+/// Reads what is known here of one asset.
+pub fn of(read: &Read<'_>, asset: AssetId) -> Result<Subject, DeskError> {
+    let mut subject = Subject { units: read.units_for_asset(asset)?, open: Vec::new() };
+    for open in read.open_discrepancies_on(asset)? {
+        add_open(read, &mut subject, open)?;
+    }
+    Ok(subject)
+}
+
+/// A doubt about an operation ends with it, and not by a reading.
+fn add_open(
+    read: &Read<'_>,
+    subject: &mut Subject,
+    open: DiscrepancyRecord,
+) -> Result<(), DeskError> {
+    if open.about != Disagreement::InDoubtTooLong {
         subject.units.extend(over(read, subject, &open)?);
         subject.open.push(open);
     }
-    Ok(subjects)
+    Ok(())
 }
 
 /// The unit of a disagreement, unless it is there already.

@@ -12,7 +12,7 @@ pub use create::create;
 pub use inbox::inbox;
 pub use list::list;
 pub use timeline::entries;
-pub use view::{one, operation_view};
+pub use view::{one, operation_view, view};
 
 use chrono::NaiveDate;
 use domain::labels::LabelMap;

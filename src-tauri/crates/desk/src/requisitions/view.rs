@@ -27,7 +27,8 @@ pub async fn one(counter: &Counter, id: RequisitionId) -> Result<RequisitionView
     counter.db.read(move |read| view(read, id, context)).await
 }
 
-fn view(
+/// The same within one reading.
+pub fn view(
     read: &Read<'_>,
     id: RequisitionId,
     context: Context,

@@ -104,6 +104,16 @@ impl Read<'_> {
         all(self.0, sql, (asset.0, word(&about)?), record)
     }
 
+    /// The open disagreements about an asset, of whatever kind, the newest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn open_discrepancies_on(&self, asset: AssetId) -> Result<Vec<DiscrepancyRecord>, Error> {
+        let sql = "SELECT * FROM discrepancies WHERE asset = ? AND closed_at IS NULL
+             ORDER BY opened_at DESC, id DESC";
+        all(self.0, sql, [asset.0], record)
+    }
+
     /// Open disagreements, the newest first.
     ///
     /// # Errors

@@ -65,6 +65,8 @@ fn questions_about_one_thing_use_an_index() {
     searches("units_for_asset", |r| r.units_for_asset(asset));
     searches("wanted_by", |r| r.wanted_by(asset, RequisitionId(id)));
     searches("mirrored", |r| r.mirrored(asset));
+    searches("assets_by_tag", |r| r.assets_by_tag("ML-0718"));
+    searches("assets_by_serial", |r| r.assets_by_serial("SN-0718"));
     searches("feed_has", |r| r.feed_has(ActivityId(1)));
     searches("feed_effect", |r| r.feed_effect(ActivityId(1)));
     searches("unit", |r| r.unit(UnitId(id)));
@@ -104,6 +106,7 @@ fn discrepancies_are_found_by_an_index_and_listed_in_its_order() {
     searches("discrepancy_history", |r| r.discrepancy_history(DiscrepancyId(Uuid::nil())));
     searches("discrepancies_of", |r| r.discrepancies_of(unit));
     searches("discrepancies_on", |r| r.discrepancies_on(asset, about));
+    searches("open_discrepancies_on", |r| r.open_discrepancies_on(asset));
     searches("newest_discrepancy", |r| r.newest_discrepancy(unit, Some(about)));
     searches("is_known", |r| r.is_known(Some(unit), &new));
     searches("is_known without a unit", |r| r.is_known(None, &new));

@@ -244,3 +244,21 @@ fn a_page_that_was_on_its_way_does_not_undo_what_was_read_meanwhile() {
         lab.workspace.write(&before, |w| w.mirror_page(std::slice::from_ref(&reserved), long_ago));
     assert_eq!(taken.unwrap(), 1);
 }
+
+#[test]
+fn an_asset_is_found_by_its_whole_tag_or_serial_number_whatever_the_case() {
+    let serial = |id, serial: &str| AssetSnapshot { serial: Some(serial.to_owned()), ..scope(id) };
+    let tag = |id, tag: &str| AssetSnapshot { tag: tag.to_owned(), ..serial(id, "DS1Z-É5") };
+    let gone = AssetSnapshot { deleted: true, ..tag(2, "ml-0412") };
+    let lab = with(&[tag(1, "ML-0412"), gone, tag(3, "ML-04120"), tag(4, "ÁB_1"), serial(5, "x")]);
+    let ids = |found: Vec<AssetId>| found.into_iter().map(|id| id.0).collect::<Vec<_>>();
+    let by_tag = |text: &'static str| ids(lab.read(|r| r.assets_by_tag(text)));
+    assert_eq!(by_tag("Ml-0412"), [1, 2], "a deleted one had the tag, too");
+    assert_eq!(by_tag("áb_1"), [4]);
+    for other in ["ML-041", "ML%0412", "ABx1", ""] {
+        assert_eq!(by_tag(other), [0; 0], "{other:?} is no whole tag");
+    }
+    let by_serial = |text: &'static str| ids(lab.read(|r| r.assets_by_serial(text)));
+    assert_eq!(by_serial("ds1z-é5"), [1, 2, 3, 4]);
+    assert_eq!(by_serial("X"), [5]);
+}

@@ -42,6 +42,9 @@ pub(super) fn record(row: &Row<'_>) -> Result<MirrorAsset, Error> {
     Ok(MirrorAsset { snapshot: row.json("snapshot")?, read_at: row.time("read_at")? })
 }
 
+/// So many assets of one tag or serial number are told apart by a person.
+const MOST_ALIKE: u32 = 200;
+
 /// Free: deployable, held by nobody, not labelled Reserved (`?1`), claimed by nobody here.
 const FREE: &str = "a.lendable = 1 AND a.holder IS NULL AND a.label <> ?1
     AND NOT EXISTS (SELECT 1 FROM units u WHERE u.asset = a.id
@@ -57,6 +60,32 @@ impl Read<'_> {
     pub fn mirrored(&self, id: AssetId) -> Result<Option<MirrorAsset>, Error> {
         let sql = "SELECT snapshot, read_at FROM mirror_assets WHERE id = ?";
         first(self.0, sql, [id.0], record)
+    }
+
+    /// The assets with this tag, capital letters aside: several where a deleted one had it too.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn assets_by_tag(&self, tag: &str) -> Result<Vec<AssetId>, Error> {
+        self.assets_by("tag", tag)
+    }
+
+    /// The assets with this serial number, capital letters aside.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn assets_by_serial(&self, serial: &str) -> Result<Vec<AssetId>, Error> {
+        self.assets_by("serial", serial)
+    }
+
+    /// SQLite ignores the case of plain letters alone; of others both are asked for.
+    fn assets_by(&self, column: &str, text: &str) -> Result<Vec<AssetId>, Error> {
+        let sql = format!(
+            "SELECT id FROM mirror_assets WHERE {column} COLLATE NOCASE IN (?, ?, ?)
+             ORDER BY id LIMIT {MOST_ALIKE}"
+        );
+        let cases = [text.to_owned(), text.to_lowercase(), text.to_uppercase()];
+        all(self.0, &sql, cases, |row| Ok(AssetId(row.get(0)?)))
     }
 
     /// Free assets of a model, longest on the shelf first.
