@@ -14,6 +14,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0003.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0004.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0005.sql")).foreign_key_check(),
+    M::up(include_str!("../migrations/0006.sql")).foreign_key_check(),
 ];
 
 /// Whether the file is a sound workspace of a version we know, or empty; reads only. A damaged

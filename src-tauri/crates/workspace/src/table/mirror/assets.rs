@@ -46,7 +46,7 @@ pub(super) fn record(row: &Row<'_>) -> Result<MirrorAsset, Error> {
 const MOST_ALIKE: u32 = 200;
 
 /// Free: deployable, held by nobody, not labelled Reserved (`?1`), claimed by nobody here.
-const FREE: &str = "a.lendable = 1 AND a.holder IS NULL AND a.label <> ?1
+const FREE: &str = "a.shelf = 'shelf' AND a.label <> ?1
     AND NOT EXISTS (SELECT 1 FROM units u WHERE u.asset = a.id
                     AND u.state IN ('reserved', 'checked_out'))
     AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.asset = a.id
@@ -316,6 +316,7 @@ fn shelf(asset: &AssetSnapshot, lendable: bool) -> &'static str {
     }
 }
 
+/// What a search looks at. It ends in two spaces, so that its last letters begin a trigram, too.
 fn searched(asset: &AssetSnapshot) -> String {
     let parts = [
         Some(asset.tag.as_str()),
@@ -325,5 +326,5 @@ fn searched(asset: &AssetSnapshot) -> String {
         asset.category.as_ref().map(|category| category.name.as_str()),
         asset.location.as_ref().map(|location| location.name.as_str()),
     ];
-    fold(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    fold(&parts.into_iter().flatten().collect::<Vec<_>>().join(" ")) + "  "
 }

@@ -2,6 +2,7 @@
 
 mod assets;
 mod catalogue;
+mod find;
 mod gone;
 mod position;
 mod search;
