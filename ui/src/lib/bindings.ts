@@ -32,6 +32,12 @@ export const commands = {
 	equipmentFacets: (filter: EquipmentFilter) => typedError<EquipmentFacets, DeskError>(__TAURI_INVOKE("equipment_facets", { filter })),
 	/**  Everything about one asset. */
 	asset: (id: AssetId) => typedError<EquipmentView, DeskError>(__TAURI_INVOKE("asset", { id })),
+	/**  What a scanned code stands for. */
+	scan: (code: ScanCode) => typedError<Scanned, DeskError>(__TAURI_INVOKE("scan", { code })),
+	/**  Everything about one asset, for the card. */
+	scanCard: (id: AssetId) => typedError<ScanCard, DeskError>(__TAURI_INVOKE("scan_card", { id })),
+	/**  Reads one asset from Snipe-IT now. */
+	readAsset: (id: AssetId) => typedError<null, DeskError>(__TAURI_INVOKE("read_asset", { id })),
 	/**  Opens an asset's page of Snipe-IT in the person's browser. */
 	openAssetPage: (id: AssetId) => typedError<null, DeskError>(__TAURI_INVOKE("open_asset_page", { id })),
 	/**  The ten lists of the mirror. */
@@ -60,6 +66,14 @@ export const commands = {
 	people: (text: string, limit: number) => typedError<PersonRow[], DeskError>(__TAURI_INVOKE("people", { text, limit })),
 	/**  Creates a person. */
 	createPerson: (draft: PersonDraft) => typedError<PersonRow, DeskError>(__TAURI_INVOKE("create_person", { draft })),
+	/**  The People table. */
+	peopleTable: (query: PeopleQuery) => typedError<PeopleTable, DeskError>(__TAURI_INVOKE("people_table", { query })),
+	/**  Everything about one person. */
+	person: (id: PersonId) => typedError<PersonView, DeskError>(__TAURI_INVOKE("person", { id })),
+	/**  Changes a person. */
+	changePerson: (id: PersonId, draft: PersonDraft) => typedError<PersonRow, DeskError>(__TAURI_INVOKE("change_person", { id, draft })),
+	/**  Keeps a person from borrowing, for a reason; without one they may borrow again. */
+	blockPerson: (id: PersonId, reason: string | null) => typedError<null, DeskError>(__TAURI_INVOKE("block_person", { id, reason })),
 	/**  Snipe-IT users who match. */
 	findUsers: (text: string, limit: number) => typedError<UserHit[], DeskError>(__TAURI_INVOKE("find_users", { text, limit })),
 	/**  Projects. */
@@ -70,8 +84,18 @@ export const commands = {
 	createProject: (draft: ProjectDraft, activate: boolean) => typedError<ProjectId, DeskError>(__TAURI_INVOKE("create_project", { draft, activate })),
 	/**  Moves a project to its next state. */
 	decideProject: (id: ProjectId, state: ProjectState) => typedError<null, DeskError>(__TAURI_INVOKE("decide_project", { id, state })),
+	/**  Changes what a project says of itself; the draft's members are not looked at. */
+	changeProject: (id: ProjectId, draft: ProjectDraft) => typedError<null, DeskError>(__TAURI_INVOKE("change_project", { id, draft })),
+	/**  Makes somebody a member, gives a member another role, or lets them go. */
+	setMember: (project: ProjectId, person: PersonId, role: MemberRole | null) => typedError<MemberOutcome, DeskError>(__TAURI_INVOKE("set_member", { project, person, role })),
+	/**  What happened in a project. */
+	projectTimeline: (id: ProjectId, limit: number) => typedError<ProjectTimeline, DeskError>(__TAURI_INVOKE("project_timeline", { id, limit })),
+	/**  What a project used. */
+	projectUsage: (id: ProjectId) => typedError<ProjectUsage, DeskError>(__TAURI_INVOKE("project_usage", { id })),
+	/**  What waits for a person today. */
+	today: () => typedError<Today, DeskError>(__TAURI_INVOKE("today")),
 	/**  What waits for a decision. */
-	inbox: () => typedError<Inbox, DeskError>(__TAURI_INVOKE("inbox")),
+	inbox: (query: InboxQuery) => typedError<Inbox, DeskError>(__TAURI_INVOKE("inbox", { query })),
 	/**  Requisitions. */
 	requisitions: (query: RequisitionQuery) => typedError<RequisitionList, DeskError>(__TAURI_INVOKE("requisitions", { query })),
 	/**  One requisition. */
@@ -116,7 +140,7 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"project":["projects","people","requisitions"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"]} as const;
+export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"scan_card":["mirror","requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
 
 /* Types */
 /**  How many rows a filter has. */
@@ -581,6 +605,14 @@ export type Disagreement =
 /**  Nobody knows whether a write arrived. */
 "in_doubt_too_long";
 
+/**  Open discrepancies. */
+export type DiscrepancyGroup = {
+	/**  How many. */
+	count: number,
+	/**  The newest ones. */
+	rows: DiscrepancyRow[],
+};
+
 /**  A disagreement between Snipe-IT and the workspace. */
 export type DiscrepancyId = string;
 
@@ -640,6 +672,32 @@ export type DiscrepancyView = {
 	history: TimelineEntry[],
 	/**  Whether the asset has a page for the person's browser. */
 	has_page: boolean,
+};
+
+/**  Operations whose answer was lost. */
+export type DoubtGroup = {
+	/**  How many. */
+	count: number,
+	/**  Those that are read again first. */
+	rows: DoubtRow[],
+};
+
+/**  An operation whose answer was lost. */
+export type DoubtRow = {
+	/**  The operation. */
+	operation: OperationId,
+	/**  What it does. */
+	kind: OperationKind,
+	/**  Its unit; `None` for a label that no unit claims. */
+	unit: UnitId | null,
+	/**  Its asset. */
+	asset: AssetRef | null,
+	/**  Its line. */
+	line: LineRef | null,
+	/**  When the answer was lost. */
+	since: string | null,
+	/**  When the asset is read again. */
+	next_check: string | null,
 };
 
 /**  A requisition that has an asset or wants it. */
@@ -952,6 +1010,15 @@ export type FirstPass = {
 	total: number,
 };
 
+/**  How a scan found what it found. */
+export type FoundBy = 
+/**  By its asset tag. */
+"tag" | 
+/**  By its serial number. */
+"serial" | 
+/**  By its address on this server. */
+"address";
+
 /**  How many are in a group. */
 export type GroupCount = {
 	/**  The group. */
@@ -966,6 +1033,34 @@ export type HandOver = {
 	unit: UnitId,
 	/**  To whom; `None` is the requester. */
 	to: PersonId | null,
+};
+
+/**  What is reserved and waits for collection. */
+export type HandOverGroup = {
+	/**  How many units. */
+	count: number,
+	/**  Of those, held until today, or longer ago. */
+	holds_ending: number,
+	/**  Those whose hold ends first. */
+	rows: LoanRow[],
+};
+
+/**  A move of a unit. */
+export type Happening = {
+	/**  When. */
+	at: string,
+	/**  From. */
+	from: UnitState,
+	/**  To. */
+	to: UnitState,
+	/**  The asset, where one was named or picked. */
+	asset: AssetRef | null,
+	/**  The line. */
+	line: LineRef,
+	/**  Who or what acted. */
+	actor: Actor,
+	/**  What it rests on. */
+	evidence: Evidence | null,
 };
 
 /**  How Toolcrib and Snipe-IT are getting on. */
@@ -1055,12 +1150,16 @@ export type Ignored =
 /**  It would raise a disagreement that is open already, or that a person has settled. */
 "known";
 
-/**  The inbox: what waits for a decision, and what was decided and is not settled. */
+/**  The inbox: what waits for a decision, or what was decided and is not settled. */
 export type Inbox = {
-	/**  Requisitions with a unit to decide, newest first. */
-	to_decide: InboxRow[],
+	/**  Requisitions with a unit to decide. */
+	to_decide: number,
 	/**  Requisitions with a decision under way. */
-	waiting: InboxRow[],
+	waiting: number,
+	/**  Those asked for, newest first. */
+	rows: InboxRow[],
+	/**  How many stand before the one whose place was asked for; `None` when it is not in the list. */
+	found_at: number | null,
 	/**  When the last decision was made. */
 	last_decided_at: string | null,
 };
@@ -1081,6 +1180,18 @@ lines: number } |
 { kind: "long_loan"; 
 /**  Days. */
 days: number };
+
+/**  Which part of the inbox is asked for. */
+export type InboxQuery = {
+	/**  Those with a decision under way, instead of those to decide. */
+	waiting: boolean,
+	/**  From which row on. */
+	offset: number,
+	/**  How many; none asks for the counts alone. */
+	limit: number,
+	/**  A requisition whose place in the list is asked for. */
+	find: RequisitionId | null,
+};
 
 /**  A requisition in the inbox. */
 export type InboxRow = {
@@ -1293,6 +1404,34 @@ export type ListView = {
 	problem: ListProblem | null,
 };
 
+/**  Lent units that are due. */
+export type LoanGroup = {
+	/**  How many units. */
+	count: number,
+	/**  Those that are due the longest. */
+	rows: LoanRow[],
+};
+
+/**  A reserved or lent unit. */
+export type LoanRow = {
+	/**  The unit. */
+	unit: UnitId,
+	/**  Its asset. */
+	asset: AssetRef,
+	/**  Its line, with the project and who asked. */
+	line: LineRef,
+	/**  Who asked. */
+	requester: PersonId,
+	/**  How it stands. */
+	standing: Standing,
+	/**  First day of the loan. */
+	from: string,
+	/**  When it is due back. */
+	due: string,
+	/**  Until when a reservation waits for collection. */
+	hold_until: string | null,
+};
+
 /**  How many are at home in a place. */
 export type LocationCount = {
 	/**  The place. */
@@ -1313,6 +1452,17 @@ export type MemberDraft = {
 	/**  As what. */
 	role: MemberRole,
 };
+
+/**  What became of a change among the members. */
+export type MemberOutcome = 
+/**  It is as asked. */
+{ kind: "done" } | 
+/**  Nobody else leads the project. */
+{ kind: "only_leader" } | 
+/**  Units of the project are reserved for them or with them: somebody has to answer for these. */
+{ kind: "holds_units"; 
+/**  How many. */
+units: number };
 
 /**  What a member is in a project. */
 export type MemberRole = 
@@ -1341,6 +1491,22 @@ export type MemberView = {
 	role: MemberRole,
 	/**  Why they may not borrow, if so. */
 	blocked: string | null,
+	/**  Units that they asked for on behalf of the project and that are out. */
+	on_loan: number,
+	/**  Of those, the ones that should be back. */
+	overdue: number,
+};
+
+/**  A project that a person belongs to. */
+export type Membership = {
+	/**  The project. */
+	project: ProjectId,
+	/**  Its name. */
+	name: string,
+	/**  Its state. */
+	state: ProjectState,
+	/**  As what they belong to it. */
+	role: MemberRole,
 };
 
 /**  The mirror's age and size. */
@@ -1355,6 +1521,14 @@ export type MirrorView = {
 	first_pass: FirstPass | null,
 	/**  How many of the ten lists could not be brought up to date. */
 	troubled: number,
+};
+
+/**  Days on loan of a model's units. */
+export type ModelDays = {
+	/**  The model's name. */
+	model: string,
+	/**  Days. */
+	days: number,
 };
 
 /**  Snipe-IT's id of an asset model. */
@@ -1545,6 +1719,63 @@ export type OutageView = {
 	cursor: ActivityId | null,
 };
 
+/**  Groups of people that somebody at the counter looks for; one person may be of several. */
+export type PeopleGroup = 
+/**  Everybody. */
+"all" | 
+/**  Who has something out. */
+"on_loan" | 
+/**  Who has something that should be back. */
+"overdue" | 
+/**  Who may not borrow. */
+"blocked";
+
+/**  How many people a group has. */
+export type PeopleGroupCount = {
+	/**  The group. */
+	group: PeopleGroup,
+	/**  How many. */
+	count: number,
+};
+
+/**  What the People table shows. */
+export type PeopleQuery = {
+	/**  Only these roles; empty for all. */
+	roles: PersonRole[],
+	/**  Only this group. */
+	group: PeopleGroup,
+	/**  Words of name, e-mail or number; accents and case do not matter. */
+	text: string,
+	/**  From which row on. */
+	offset: number,
+	/**  How many. */
+	limit: number,
+};
+
+/**  A person in the table. */
+export type PeopleRow = {
+	/**  Who. */
+	person: PersonRow,
+	/**  Units that they asked for and that are out. */
+	on_loan: number,
+	/**  Of those, the ones that should be back. */
+	overdue: number,
+	/**  Projects they are in that are pending or active. */
+	projects: number,
+};
+
+/**  The People table. Each facet counts what the other one and the text let through. */
+export type PeopleTable = {
+	/**  How many match. */
+	total: number,
+	/**  Those asked for, by name. */
+	rows: PeopleRow[],
+	/**  People per group. */
+	groups: PeopleGroupCount[],
+	/**  People per role. */
+	roles: PersonRoleCount[],
+};
+
 /**  A person as typed. */
 export type PersonDraft = {
 	/**  Name. */
@@ -1559,6 +1790,44 @@ export type PersonDraft = {
 	user: UserId | null,
 };
 
+/**  A change of a person. */
+export type PersonEvent = {
+	/**  When. */
+	at: string,
+	/**  Who changed it. */
+	actor: Actor,
+	/**  What changed. */
+	what: PersonEventKind,
+};
+
+/**  Kinds of changes of a person. */
+export type PersonEventKind = 
+/**  They were entered. */
+{ kind: "created" } | 
+/**  Some of what the form says is other than before. */
+{ kind: "changed"; 
+/**  The form's fields. */
+fields: PersonFact[] } | 
+/**  They may not borrow any more. */
+{ kind: "blocked"; 
+/**  Why. */
+reason: string } | 
+/**  They may borrow again. */
+{ kind: "unblocked" };
+
+/**  What the form of a person says. */
+export type PersonFact = 
+/**  Name. */
+"name" | 
+/**  E-mail. */
+"email" | 
+/**  Role. */
+"role" | 
+/**  Student number. */
+"student_number" | 
+/**  The Snipe-IT user. */
+"user";
+
 /**  A person of the workspace. */
 export type PersonId = string;
 
@@ -1570,6 +1839,14 @@ export type PersonRole =
 "professor" | 
 /**  Runs the counter. */
 "technician";
+
+/**  How many people have a role. */
+export type PersonRoleCount = {
+	/**  The role. */
+	role: PersonRole,
+	/**  How many. */
+	count: number,
+};
 
 /**  A person in a list. */
 export type PersonRow = {
@@ -1587,6 +1864,26 @@ export type PersonRow = {
 	user: UserId | null,
 	/**  Why they may not borrow. */
 	blocked: string | null,
+};
+
+/**  A person whole. */
+export type PersonView = {
+	/**  Who. */
+	person: PersonRow,
+	/**
+	 *  The Snipe-IT user they are: the linked one, or the only one with their e-mail. Without one
+	 *  nothing can be handed over to them.
+	 */
+	user: UserHit | null,
+	/**
+	 *  Units that are reserved for them or that they have: what they asked for, and what Snipe-IT
+	 *  says they hold of their projects. The most urgent first.
+	 */
+	loans: LoanRow[],
+	/**  Projects they belong to, active ones first. */
+	projects: Membership[],
+	/**  What changed about them, newest first. */
+	changes: PersonEvent[],
 };
 
 /**  Where an operation stands. */
@@ -1683,6 +1980,93 @@ export type ProjectDraft = {
 	members: MemberDraft[],
 };
 
+/**  Something that happened in a project. */
+export type ProjectEvent = {
+	/**  When; of several at a time, the newest. */
+	at: string,
+	/**  What. */
+	what: ProjectEventKind,
+	/**  Who or what acted; `None` for what the calendar did. */
+	actor: Actor | null,
+	/**  Who did it in Snipe-IT, where a row of the activity log says so. */
+	by: string | null,
+	/**  The requisition it is about. */
+	requisition: EventRequisition | null,
+	/**  The lines it is about, by number. */
+	lines: number[],
+	/**  How many units it is about. */
+	units: number,
+	/**  What the unit is called, where it is about one. */
+	title: string | null,
+	/**  The tag of its asset, where it is about one. */
+	tag: string | null,
+	/**  The row of the activity log that says so, where it is about one unit. */
+	activity: ActivityId | null,
+	/**  What was said. */
+	note: string | null,
+};
+
+/**  What happened in a project. */
+export type ProjectEventKind = 
+/**  Equipment was asked for. */
+{ kind: "asked"; 
+/**  Who asked. */
+requester: string; 
+/**  How many lines. */
+lines: number } | 
+/**  Units moved. */
+{ kind: "moved"; 
+/**  Where to. */
+to: UnitState; 
+/**  To whom, or from whom, as the log says. */
+who: string | null } | 
+/**  An operation entered a phase. */
+{ kind: "operation"; 
+/**  What it does. */
+operation: OperationKind; 
+/**  Where it stands. */
+phase: Phase; 
+/**  Why it was refused, if it was. */
+refusal: Refusal | null } | 
+/**  A unit was not back when its last day ended; computed. */
+{ kind: "overdue"; 
+/**  Who has it; `None` once it is back. */
+with: string | null } | 
+/**  Snipe-IT says another day on which it is due. */
+{ kind: "due"; 
+/**  The day before. */
+from: string; 
+/**  The day now. */
+to: string } | 
+/**  Snipe-IT and the workspace began to disagree. */
+{ kind: "disagreed"; 
+/**  About what. */
+about: Disagreement } | 
+/**  They agree again. */
+{ kind: "agreed"; 
+/**  About what they did not. */
+about: Disagreement } | 
+/**  A person settled what they disagree about. */
+{ kind: "answered"; 
+/**  About what. */
+about: Disagreement; 
+/**  What was said. */
+answer: Answer } | 
+/**  The project itself moved; `from` is missing at the beginning. */
+{ kind: "state"; 
+/**  From. */
+from: ProjectState | null; 
+/**  To. */
+to: ProjectState } | 
+/**  Somebody joined, left, or has another role. */
+{ kind: "member"; 
+/**  Who. */
+name: string; 
+/**  The role before; `None` for who joined. */
+from: MemberRole | null; 
+/**  The role now; `None` for who left. */
+to: MemberRole | null };
+
 /**  A project of the workspace. */
 export type ProjectId = string;
 
@@ -1694,6 +2078,14 @@ export type ProjectList = {
 	rows: ProjectRow[],
 	/**  Projects per state, matching the text. */
 	counts: ProjectCount[],
+};
+
+/**  From the first day that is asked for until the last. */
+export type ProjectPeriod = {
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	until: string,
 };
 
 /**  What the list shows. */
@@ -1761,6 +2153,33 @@ export type ProjectState =
 /**  Put away. */
 "archived";
 
+/**  Part of a project's timeline. */
+export type ProjectTimeline = {
+	/**  What happened, newest first. The same thing about several lines at a time is told once. */
+	events: ProjectEvent[],
+	/**  Whether more happened before. */
+	more: boolean,
+};
+
+/**  What a project used, computed from the history. See `desk::projects` for how each is counted. */
+export type ProjectUsage = {
+	/**  Since when: the project's activation, or else its creation. */
+	since: string,
+	/**  Days on loan of all units together. */
+	item_days: number,
+	/**  Loans that ended. */
+	returned: number,
+	/**  Of those, the ones that ended on their last day or before. */
+	on_time: number,
+	/**
+	 *  Seconds from asking to deciding, in the middle of all that was decided; `None` where nothing
+	 *  was.
+	 */
+	median_decision: number | null,
+	/**  The days by model, most first. */
+	models: ModelDays[],
+};
+
 /**  A project whole. */
 export type ProjectView = {
 	/**  What the list shows of it. */
@@ -1773,6 +2192,8 @@ export type ProjectView = {
 	links: string[],
 	/**  Since when it is active; `None` before. */
 	approved_at: string | null,
+	/**  The first and the last day that its requisitions ask for; `None` while there are none. */
+	period: ProjectPeriod | null,
 	/**  Members. */
 	members: MemberView[],
 };
@@ -1887,6 +2308,10 @@ export type RequisitionNumber = number;
 export type RequisitionQuery = {
 	/**  Which. */
 	filter: RequisitionFilter,
+	/**  Only of this project. */
+	project: ProjectId | null,
+	/**  Only asked for by this person. */
+	person: PersonId | null,
 	/**  Words of number, requester, project, purpose or equipment; accents and case do not matter. */
 	text: string,
 	/**  From which row on. */
@@ -2000,6 +2425,79 @@ export type Rule =
 "reconciliation" | 
 /**  Released what nobody collected in time. */
 "hold_keeper";
+
+/**  Who has an asset or gets it. */
+export type ScanBorrower = {
+	/**  Who, and how they stand. */
+	person: RequesterView,
+	/**  What they are. */
+	role: PersonRole,
+	/**  Their student number. */
+	student_number: string | null,
+};
+
+/**  Everything about one asset, for the card. */
+export type ScanCard = {
+	/**  The asset. */
+	view: EquipmentView,
+	/**  Its notes: what belongs to it. */
+	notes: string | null,
+	/**  The unit that has it, or is about to. */
+	loan: ScanLoan | null,
+	/**  Who has it or gets it, as far as the workspace knows them. */
+	borrower: ScanBorrower | null,
+	/**  What Snipe-IT and the workspace disagree about, whether it concerns a unit or not. */
+	discrepancy: DiscrepancyId | null,
+};
+
+/**  What a scanner sent. */
+export type ScanCode = {
+	/**  As this computer's keyboard layout reads it. */
+	text: string,
+	/**  The same keys as a US keyboard reads them, where that differs. */
+	us: string | null,
+};
+
+/**  The unit that has an asset. */
+export type ScanLoan = {
+	/**  Its requisition. */
+	requisition: RequisitionView,
+	/**  The line, as the screens number it. */
+	line: number,
+	/**  The unit. */
+	unit: UnitId,
+};
+
+/**  What a code stands for. */
+export type Scanned = 
+/**  One asset. */
+{ kind: "asset"; 
+/**  Which. */
+id: AssetId; 
+/**  How it was found. */
+by: FoundBy } | 
+/**  Several; a person tells them apart. */
+{ kind: "several"; 
+/**  What was looked for. */
+code: string; 
+/**  How they were found. */
+by: FoundBy; 
+/**  They, by tag. */
+rows: EquipmentRow[] } | 
+/**  Nothing as typed, and one asset as a US keyboard would have typed it. */
+{ kind: "did_you_mean"; 
+/**  What was looked for. */
+code: string; 
+/**  The asset. */
+asset: AssetRef } | 
+/**  An asset of another server. */
+{ kind: "other_server"; 
+/**  That server's name. */
+host: string } | 
+/**  Nothing. */
+{ kind: "nothing"; 
+/**  What was looked for. */
+code: string };
 
 /**  What is wrong between here and Snipe-IT. */
 export type ServerProblem = 
@@ -2300,6 +2798,41 @@ answer: Answer } |
 from: string; 
 /**  The day now. */
 to: string };
+
+/**  What is to be decided. */
+export type ToDecideGroup = {
+	/**  How many requisitions. */
+	requisitions: number,
+	/**  How many of their lines. */
+	lines: number,
+	/**  When the oldest of them was asked. */
+	oldest_at: string | null,
+	/**  The newest ones. */
+	rows: InboxRow[],
+};
+
+/**
+ *  What waits for a person today. Every group is counted whole; its rows are the first ones. What
+ *  is in doubt or disagreed about stands in no other group.
+ */
+export type Today = {
+	/**  The day at the counter. */
+	day: string,
+	/**  What is to be decided. */
+	to_decide: ToDecideGroup,
+	/**  What is reserved and waits for collection. */
+	to_hand_over: HandOverGroup,
+	/**  What comes back today. */
+	due_today: LoanGroup,
+	/**  What should be back. */
+	overdue: LoanGroup,
+	/**  Where Snipe-IT and the workspace disagree. */
+	discrepancies: DiscrepancyGroup,
+	/**  Writes whose answer was lost. */
+	in_doubt: DoubtGroup,
+	/**  The last moves of units, the newest first. */
+	happened: Happening[],
+};
 
 /**  Where the token is. Never what it is. */
 export type TokenPlace = 
