@@ -60,6 +60,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             people::project,
             people::create_project,
             people::decide_project,
+            requisitions::today,
             requisitions::inbox,
             requisitions::requisitions,
             requisitions::requisition,

@@ -2,18 +2,25 @@
 
 use desk::Desk;
 use desk::api::{
-    Approval, Decided, DeskError, EquipmentHit, HandOver, Inbox, NewRequisition, RequisitionList,
-    RequisitionQuery, RequisitionView,
+    Approval, Decided, DeskError, EquipmentHit, HandOver, Inbox, InboxQuery, NewRequisition,
+    RequisitionList, RequisitionQuery, RequisitionView, Today,
 };
 use domain::ids::{OperationId, RequisitionId, UnitId};
 use domain::validate::RequisitionDraft;
 use tauri::State;
 
+/// What waits for a person today.
+#[tauri::command]
+#[specta::specta]
+pub async fn today(desk: State<'_, Desk>) -> Result<Today, DeskError> {
+    desk.today().await
+}
+
 /// What waits for a decision.
 #[tauri::command]
 #[specta::specta]
-pub async fn inbox(desk: State<'_, Desk>) -> Result<Inbox, DeskError> {
-    desk.inbox().await
+pub async fn inbox(desk: State<'_, Desk>, query: InboxQuery) -> Result<Inbox, DeskError> {
+    desk.inbox(query).await
 }
 
 /// Requisitions.

@@ -21,7 +21,7 @@ use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
 use crate::{
     activity, decisions, discrepancies, equipment, lending, mirror, notifications, people,
-    projects, reconcile, requisitions, scan, settings,
+    projects, reconcile, requisitions, scan, settings, today,
 };
 
 mod stage;
@@ -389,9 +389,14 @@ impl Desk {
         projects::decide(&*self.counter().await?, id, state).await
     }
 
+    /// What waits for a person today.
+    pub async fn today(&self) -> Answer<Today> {
+        today::today(&*self.counter().await?).await
+    }
+
     /// What waits for a decision.
-    pub async fn inbox(&self) -> Answer<Inbox> {
-        requisitions::inbox(&*self.counter().await?).await
+    pub async fn inbox(&self, query: InboxQuery) -> Answer<Inbox> {
+        requisitions::inbox(&*self.counter().await?, query).await
     }
 
     /// Requisitions.

@@ -39,6 +39,7 @@ mod scan;
 mod settings;
 mod settler;
 mod setup;
+mod today;
 mod tokens;
 mod trust;
 

@@ -5,7 +5,7 @@
 mod common;
 
 use chrono::TimeDelta;
-use common::{LABELS, Scene, add_person, project_draft};
+use common::{LABELS, Scene, TO_DECIDE, add_person, project_draft};
 use desk::api::*;
 use domain::decide::approval::CannotApprove;
 use domain::ids::{AssetId, LabelId, ModelId, RequisitionId};
@@ -279,7 +279,7 @@ async fn c_30_pending_requests_cost_no_requests() {
     }
     scene.simulator.forget_requests();
     for _ in 0..5 {
-        scene.desk.inbox().await.unwrap();
+        scene.desk.inbox(TO_DECIDE).await.unwrap();
         scene.feed().await;
     }
     let single = scene.simulator.requests().iter().filter(|r| r.path.contains("hardware/")).count();

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::Scene;
+use common::{Scene, TO_DECIDE};
 use desk::api::*;
 use desk::{Desk, DeskOptions, InMemory, TokenStore};
 use domain::unit::UnitState;
@@ -68,7 +68,7 @@ async fn loans_seen_before_a_restart_are_not_applied_again() {
 async fn a_desk_that_ended_opens_nothing_again() {
     let scene = Scene::set().await;
     scene.desk.stop().await;
-    assert_eq!(scene.desk.inbox().await, Err(DeskError::NoWorkspace));
+    assert_eq!(scene.desk.inbox(TO_DECIDE).await, Err(DeskError::NoWorkspace));
     assert_eq!(scene.desk.session().await, Ok(Session::Welcome));
     assert_eq!(scene.desk.start_demo().await, Err(DeskError::NotPossible));
     scene.end().await;
@@ -80,7 +80,7 @@ async fn everything_can_be_read_without_the_server_after_a_restart() {
     let id = scene.ask(&[scene.assets[0]]).await;
     scene.simulator.faults().go_offline();
     scene.restart().await;
-    assert_eq!(scene.desk.inbox().await.unwrap().to_decide.len(), 1);
+    assert_eq!(scene.desk.inbox(TO_DECIDE).await.unwrap().to_decide, 1);
     let view = scene.view(id).await;
     assert!(matches!(view.lines[0].availability, Some(Availability::Available { .. })));
     let found = scene.desk.find_equipment("OSCILOSCOPIO ml-0002".to_owned(), 10).await.unwrap();
@@ -185,7 +185,7 @@ async fn a_damaged_or_newer_file_is_reported_and_kept() {
         let shown = path.display().to_string();
         assert_eq!(desk.session().await, Ok(Session::Broken { problem, path: shown }));
         assert_eq!(desk.start_demo().await, Err(DeskError::NotPossible));
-        assert_eq!(desk.inbox().await, Err(DeskError::NoWorkspace));
+        assert_eq!(desk.inbox(TO_DECIDE).await, Err(DeskError::NoWorkspace));
         assert_eq!(std::fs::read(&path).unwrap(), bytes, "the file is as it was");
         std::fs::remove_file(&path).unwrap();
         assert_eq!(desk.session().await, Ok(Session::Welcome), "put right, it is tried again");

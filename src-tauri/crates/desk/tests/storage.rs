@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use common::Scene;
+use common::{Scene, TO_DECIDE};
 use desk::api::*;
 use desk::{Desk, DeskOptions, InMemory};
 use domain::standing::Standing;
@@ -102,7 +102,7 @@ async fn a_decision_that_does_not_fit_is_refused_and_never_sent() {
     scene.pass_undo_time().await;
     asked_again(&scene, ACTIVITY, 9).await;
     assert_eq!(scene.unit(id).await.standing, Standing::Pending, "reading goes on");
-    assert_eq!(scene.desk.inbox().await.unwrap().to_decide.len(), 1);
+    assert_eq!(scene.desk.inbox(TO_DECIDE).await.unwrap().to_decide, 1);
     room_again();
     asked_again(&scene, ACTIVITY, 9).await;
     assert_eq!(scene.writes(), 0, "what was refused was sent");

@@ -58,6 +58,7 @@ pub struct ShowRequisition {
 pub const READS: &[(&str, &[Topic])] = &[
     ("session", &[Topic::Session]),
     ("settings", &[Topic::Session, Topic::Settings, Topic::Mirror]),
+    ("today", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
     ("inbox", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
     ("requisition", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
     ("requisitions", &[Topic::Requisitions, Topic::Projects, Topic::People]),

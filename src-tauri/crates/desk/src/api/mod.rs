@@ -20,6 +20,7 @@ mod scan;
 mod session;
 mod settings;
 mod setup;
+mod today;
 
 pub use activity::*;
 pub use certificate::*;
@@ -39,6 +40,7 @@ pub use scan::*;
 pub use session::*;
 pub use settings::*;
 pub use setup::*;
+pub use today::*;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -18,13 +18,30 @@ use specta::Type;
 
 use super::{AssetRef, Availability, Candidate};
 
-/// The inbox: what waits for a decision, and what was decided and is not settled.
+/// Which part of the inbox is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct InboxQuery {
+    /// Those with a decision under way, instead of those to decide.
+    pub waiting: bool,
+    /// From which row on.
+    pub offset: u32,
+    /// How many; none asks for the counts alone.
+    pub limit: u32,
+    /// A requisition whose place in the list is asked for.
+    pub find: Option<RequisitionId>,
+}
+
+/// The inbox: what waits for a decision, or what was decided and is not settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Inbox {
-    /// Requisitions with a unit to decide, newest first.
-    pub to_decide: Vec<InboxRow>,
+    /// Requisitions with a unit to decide.
+    pub to_decide: u32,
     /// Requisitions with a decision under way.
-    pub waiting: Vec<InboxRow>,
+    pub waiting: u32,
+    /// Those asked for, newest first.
+    pub rows: Vec<InboxRow>,
+    /// How many stand before the one whose place was asked for; `None` when it is not in the list.
+    pub found_at: Option<u32>,
     /// When the last decision was made.
     pub last_decided_at: Option<DateTime<Utc>>,
 }
@@ -81,6 +98,10 @@ pub enum InboxFlag {
 pub struct RequisitionQuery {
     /// Which.
     pub filter: RequisitionFilter,
+    /// Only of this project.
+    pub project: Option<ProjectId>,
+    /// Only asked for by this person.
+    pub person: Option<PersonId>,
     /// Words of number, requester, project, purpose or equipment; accents and case do not matter.
     pub text: String,
     /// From which row on.

@@ -8,6 +8,6 @@ mod resolve;
 mod sides;
 mod view;
 
-pub use list::list;
+pub use list::{list, row};
 pub use resolve::resolve;
 pub use view::one;

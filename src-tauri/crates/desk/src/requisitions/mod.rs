@@ -9,7 +9,7 @@ mod view;
 
 pub use availability::{candidates, find_equipment, reference};
 pub use create::create;
-pub use inbox::inbox;
+pub use inbox::{inbox, rows as inbox_rows};
 pub use list::list;
 pub use timeline::entries;
 pub use view::{one, operation_view, view};

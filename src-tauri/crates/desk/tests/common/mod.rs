@@ -27,6 +27,9 @@ pub const LABELS: LabelMap =
 /// Longest that anything may take before a test says that it did not happen.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The beginning of the inbox.
+pub const TO_DECIDE: InboxQuery = InboxQuery { waiting: false, offset: 0, limit: 50, find: None };
+
 const HOUR: Duration = Duration::from_secs(3600);
 
 /// The real clock, moved on by hand.
