@@ -21,7 +21,7 @@ use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
 use crate::{
     activity, decisions, discrepancies, equipment, lending, mirror, notifications, people,
-    projects, reconcile, requisitions, scan, settings, today,
+    projects, reconcile, requisitions, scan, search, settings, today,
 };
 
 mod stage;
@@ -315,6 +315,11 @@ impl Desk {
             return Err(DeskError::NotPossible);
         }
         setup::asset_page(&counter.configuration().connection, id)
+    }
+
+    /// Everything that matches what was typed, kind by kind.
+    pub async fn search(&self, query: SearchQuery) -> Answer<Found> {
+        search::search(&*self.counter().await?, query).await
     }
 
     /// The status bar.

@@ -36,6 +36,7 @@ mod reconcile;
 mod requisitions;
 mod rounds;
 mod scan;
+mod search;
 mod settings;
 mod settler;
 mod setup;
