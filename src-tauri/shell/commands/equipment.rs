@@ -3,7 +3,7 @@
 use desk::Desk;
 use desk::api::{
     DeskError, EquipmentFacets, EquipmentFilter, EquipmentList, EquipmentQuery, EquipmentView,
-    ListView, ScanCard, ScanCode, Scanned,
+    Found, ListView, ScanCard, ScanCode, Scanned, SearchQuery,
 };
 use domain::ids::AssetId;
 use tauri::State;
@@ -76,4 +76,11 @@ pub async fn open_asset_page(desk: State<'_, Desk>, id: AssetId) -> Result<(), D
 #[specta::specta]
 pub async fn mirror_lists(desk: State<'_, Desk>) -> Result<Vec<ListView>, DeskError> {
     desk.mirror_lists().await
+}
+
+/// Everything that matches what was typed, kind by kind.
+#[tauri::command]
+#[specta::specta]
+pub async fn search(desk: State<'_, Desk>, query: SearchQuery) -> Result<Found, DeskError> {
+    desk.search(query).await
 }

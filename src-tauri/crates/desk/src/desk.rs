@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use chrono::Utc;
 use domain::decide::answer::Answer as ResolveAnswer;
-use domain::ids::{AssetId, DiscrepancyId, OperationId, ProjectId, RequisitionId, UnitId};
-use domain::project::ProjectState;
+use domain::ids::{
+    AssetId, DiscrepancyId, OperationId, PersonId, ProjectId, RequisitionId, UnitId,
+};
+use domain::project::{MemberRole, ProjectState};
 use domain::validate::{PersonDraft, ProjectDraft, RequisitionDraft};
 use snipeit::Pacing;
 use tokio::sync::{Mutex, RwLock, broadcast};
@@ -369,6 +371,26 @@ impl Desk {
         people::create(&*self.counter().await?, draft).await
     }
 
+    /// The People table.
+    pub async fn people_table(&self, query: PeopleQuery) -> Answer<PeopleTable> {
+        people::table(&*self.counter().await?, query).await
+    }
+
+    /// Everything about one person.
+    pub async fn person(&self, id: PersonId) -> Answer<PersonView> {
+        people::one(&*self.counter().await?, id).await
+    }
+
+    /// Changes a person.
+    pub async fn change_person(&self, id: PersonId, draft: PersonDraft) -> Answer<PersonRow> {
+        people::change(&*self.counter().await?, id, draft).await
+    }
+
+    /// Keeps a person from borrowing, for a reason; without one they may borrow again.
+    pub async fn block_person(&self, id: PersonId, reason: Option<String>) -> Answer<()> {
+        people::block(&*self.counter().await?, id, reason).await
+    }
+
     /// Snipe-IT users who match.
     pub async fn find_users(&self, text: String, limit: u32) -> Answer<Vec<UserHit>> {
         people::users(&*self.counter().await?, text, limit).await
@@ -397,6 +419,31 @@ impl Desk {
     /// What waits for a person today.
     pub async fn today(&self) -> Answer<Today> {
         today::today(&*self.counter().await?).await
+    }
+
+    /// Changes what a project says of itself; the draft's members are not looked at.
+    pub async fn change_project(&self, id: ProjectId, draft: ProjectDraft) -> Answer<()> {
+        projects::change(&*self.counter().await?, id, draft).await
+    }
+
+    /// Makes somebody a member, gives a member another role, or lets them go.
+    pub async fn set_member(
+        &self,
+        project: ProjectId,
+        person: PersonId,
+        role: Option<MemberRole>,
+    ) -> Answer<MemberOutcome> {
+        projects::set_member(&*self.counter().await?, project, person, role).await
+    }
+
+    /// What happened in a project.
+    pub async fn project_timeline(&self, id: ProjectId, limit: u32) -> Answer<ProjectTimeline> {
+        projects::timeline(&*self.counter().await?, id, limit).await
+    }
+
+    /// What a project used.
+    pub async fn project_usage(&self, id: ProjectId) -> Answer<ProjectUsage> {
+        projects::usage(&*self.counter().await?, id).await
     }
 
     /// What waits for a decision.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::unit::UnitState;
 use workspace::Read;
-use workspace::table::requisitions::{Among, LineRecord, RequisitionRecord};
+use workspace::table::requisitions::{Among, LineRecord, Of, RequisitionRecord};
 
 use super::{Context, strip};
 use crate::api::{
@@ -40,11 +40,12 @@ fn page(
 ) -> Result<RequisitionList, DeskError> {
     let among = |filter| among(filter, context.today);
     let limit = query.limit.min(MOST);
-    let found = read.requisitions(among(query.filter), &query.text, query.offset, limit)?;
+    let of = Of { project: query.project, person: query.person };
+    let found = read.requisitions_of(of, among(query.filter), &query.text, query.offset, limit)?;
     let rows: Result<Vec<_>, _> =
         found.into_iter().map(|record| row(read, record, context)).collect();
     let count = |filter| -> Result<RequisitionCount, DeskError> {
-        let count = read.count_requisitions(among(filter), &query.text)?;
+        let count = read.count_requisitions_of(of, among(filter), &query.text)?;
         Ok(RequisitionCount { filter, count })
     };
     let counts: Vec<_> = FILTERS.into_iter().map(count).collect::<Result<_, _>>()?;

@@ -31,7 +31,7 @@ pub struct MemberLoans {
     pub on_loan: u32,
     /// Of those, the ones that should be back.
     pub overdue: u32,
-    /// Units that are reserved or out, or about which something is under way.
+    /// Units that are reserved or out, or about to be reserved.
     pub held: u32,
 }
 
@@ -75,7 +75,7 @@ impl Read<'_> {
         let sql = "SELECT r.requester, sum(u.state = 'checked_out') AS on_loan,
                  sum(u.state = 'checked_out' AND COALESCE(u.due, r.ends) < ?2) AS overdue,
                  sum(u.state IN ('reserved', 'checked_out') OR EXISTS
-                     (SELECT 1 FROM operations o WHERE o.unit = u.id
+                     (SELECT 1 FROM operations o WHERE o.unit = u.id AND o.kind = 'reserve'
                       AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated'))) AS held
              FROM requisitions r CROSS JOIN units u ON u.requisition = r.id
              WHERE r.project = ?1 GROUP BY r.requester";

@@ -1,13 +1,21 @@
 //! Projects and their members.
 
+mod members;
+mod timeline;
+mod usage;
+
+pub use members::set_member;
+pub use timeline::timeline;
+pub use usage::usage;
+
 use domain::ids::ProjectId;
 use domain::project::ProjectState;
-use domain::validate::{FieldError, Problem, ProjectDraft};
+use domain::validate::{FieldError, MemberDraft, Problem, ProjectDraft};
 use workspace::Write;
-use workspace::table::projects::{MemberRecord, ProjectSummary};
+use workspace::table::projects::ProjectSummary;
 
 use crate::api::{
-    DeskError, MemberView, ProjectCount, ProjectList, ProjectQuery, ProjectRow, ProjectView,
+    DeskError, ProjectCount, ProjectList, ProjectPeriod, ProjectQuery, ProjectRow, ProjectView,
 };
 use crate::counter::Counter;
 use crate::db::found;
@@ -34,6 +42,7 @@ pub async fn list(counter: &Counter, query: ProjectQuery) -> Result<ProjectList,
 
 /// One project.
 pub async fn one(counter: &Counter, id: ProjectId) -> Result<ProjectView, DeskError> {
+    let today = counter.today();
     counter
         .db
         .read(move |read| {
@@ -43,7 +52,8 @@ pub async fn one(counter: &Counter, id: ProjectId) -> Result<ProjectView, DeskEr
                 tags: summary.project.tags.clone(),
                 links: summary.project.links.clone(),
                 approved_at: summary.project.approved_at,
-                members: read.members(id)?.into_iter().map(member).collect(),
+                period: read.project_period(id)?.map(|(from, until)| ProjectPeriod { from, until }),
+                members: members::views(read, id, today)?,
                 row: row(summary),
             })
         })
@@ -70,6 +80,32 @@ pub async fn create(
                 write.move_project(id, ProjectState::Pending, ProjectState::Active)?;
             }
             Ok(id)
+        })
+        .await
+}
+
+/// Changes what a project says of itself, or says what is wrong with the form. Its members have
+/// ways of their own.
+pub async fn change(
+    counter: &Counter,
+    id: ProjectId,
+    draft: ProjectDraft,
+) -> Result<(), DeskError> {
+    let draft = draft.trimmed();
+    counter
+        .db
+        .write(counter.technician(), move |write| {
+            found(write.read().project(id)?)?;
+            let present = write.read().members(id)?.into_iter();
+            let members = present
+                .map(|member| MemberDraft { person: member.person.person.id, role: member.role })
+                .collect();
+            let draft = ProjectDraft { members, ..draft };
+            let fields = draft.problems();
+            if !fields.is_empty() {
+                return Err(DeskError::Invalid { fields });
+            }
+            Ok(write.change_project(id, &draft)?)
         })
         .await
 }
@@ -119,17 +155,5 @@ fn row(summary: ProjectSummary) -> ProjectRow {
         members: summary.members,
         open_requisitions: summary.open_requisitions,
         created_at: project.created_at,
-    }
-}
-
-fn member(record: MemberRecord) -> MemberView {
-    let person = record.person.person;
-    MemberView {
-        person: person.id,
-        name: person.name,
-        email: person.email,
-        person_role: person.role,
-        role: record.role,
-        blocked: person.blocked,
     }
 }
