@@ -24,8 +24,8 @@ export const isPrintable = (key: string): boolean => key === "Dead" || [...key].
 /** What a key typed; a dead key nothing of its own. */
 const typed = ({ key }: Stroke): string => (key === "Dead" ? "" : key);
 
-/** Some scanners put the kind of barcode first: `]C1`. */
-const bare = (text: string): string => text.trim().replace(/^\][A-Za-z]\d/, "");
+/** A code alone: some scanners put the kind of barcode first, as in `]C1`. */
+export const bare = (text: string): string => text.trim().replace(/^\][A-Za-z]\d/, "");
 
 const MARKS: Record<string, [plain: string, shifted: string]> = {
   Backquote: ["`", "~"],

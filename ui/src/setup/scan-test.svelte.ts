@@ -1,6 +1,8 @@
 import type { AssetRef } from "$lib/bindings";
 import { desk } from "$lib/desk";
-import { judge, type Reading, type Stroke } from "./scan-test";
+import { scannerChoices } from "$lib/scanner-choices.svelte";
+import type { Stroke } from "$lib/scanner-code";
+import { judge, type Reading } from "./scan-test";
 
 /** Reads a label to see whether the scanner works; nothing is kept of it. */
 export class ScanTest {
@@ -31,9 +33,15 @@ export class ScanTest {
   end() {
     const text = this.typed.trim();
     if (text === "") return;
-    this.reading = judge(text, this.#strokes);
+    this.reading = judge(text, this.#strokes, scannerChoices.gap);
     this.type("");
     void this.#find(this.reading);
+  }
+
+  /** Takes what this scanner sends for scans from now on. */
+  adopt(gap: number) {
+    scannerChoices.setGap(gap);
+    if (this.reading) this.reading = { ...this.reading, fast: true, propose: undefined };
   }
 
   async #find(reading: Reading) {
@@ -41,7 +49,7 @@ export class ScanTest {
     this.looked = false;
     const found = await exactly(reading.text);
     // Another label may have been read meanwhile.
-    if (reading !== this.reading) return;
+    if (reading.text !== this.reading?.text) return;
     this.asset = found;
     this.looked = true;
   }

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { judge, type Stroke } from "./scan-test";
+import type { Stroke } from "$lib/scanner-code";
+import { judge as judgeWithin } from "./scan-test";
+
+const judge = (text: string, strokes: Stroke[], gap = 40) => judgeWithin(text, strokes, gap);
 
 /** Keys that follow each other after so many milliseconds. */
 function strokes(text: string, gap: number): Stroke[] {
@@ -20,7 +23,9 @@ test("keys that follow within 40 ms came from a scanner, with the time they took
   expect(judge("ML-0633", strokes("ML-0633", 9))).toEqual({
     text: "ML-0633",
     took: 54,
+    slowest: 9,
     fast: true,
+    propose: undefined,
     us: undefined,
   });
 });
@@ -31,6 +36,20 @@ test("one slow key among them, or too few, and it was typed", () => {
   );
   expect(judge("ML-0633", halting).fast).toBe(false);
   expect(judge("ML", strokes("ML", 1)).fast).toBe(false);
+});
+
+test("a slower scanner shows how far apart its keys would have to be allowed", () => {
+  expect(judge("ML-0633", strokes("ML-0633", 62))).toMatchObject({ fast: false, propose: 80 });
+  expect(judge("ML-0633", strokes("ML-0633", 97))).toMatchObject({ propose: 100 });
+  expect(judge("ML-0633", strokes("ML-0633", 62), 80)).toMatchObject({
+    fast: true,
+    propose: undefined,
+  });
+});
+
+test("no hand is proposed as a scanner", () => {
+  expect(judge("ML-0633", strokes("ML-0633", 120)).propose).toBeUndefined();
+  expect(judge("ML", strokes("ML", 60)).propose).toBeUndefined();
 });
 
 test("the kind of barcode that some scanners put first is not part of the tag", () => {

@@ -1,5 +1,5 @@
-/** A key as it arrived: what it typed, which key it was, and when in milliseconds. */
-export type Stroke = { key: string; code: string; shift: boolean; at: number };
+import { bare, isPrintable, readCode, type Stroke } from "$lib/scanner-code";
+import { SHORTEST, WIDEST_GAP } from "$lib/scanner-machine";
 
 /** What one reading of a label was like. */
 export type Reading = {
@@ -7,53 +7,43 @@ export type Reading = {
   text: string;
   /** From the first key to the last. */
   took: number;
+  /** The longest time between two keys. */
+  slowest: number;
   /** Whether keys followed each other as fast as a scanner sends them. */
   fast: boolean;
+  /** How far apart keys would have to be allowed for this to be a scan, where that can be. */
+  propose: number | undefined;
   /** What the same keys would be on a US keyboard, where that differs in more than case. */
   us: string | undefined;
 };
 
-/** Toolcrib takes keys for a scan while they follow within this time. */
-const GAP = 40;
-const SHORTEST = 4;
+/** No scanner is as even as one reading of it. */
+const RESERVE = 10;
 
-/** Judges the strokes of one reading, the terminator left out. */
-export function judge(text: string, strokes: Stroke[]): Reading {
-  const printable = strokes.filter(({ key }) => key.length === 1);
-  const gaps = printable.slice(1).map(({ at }, i) => at - (printable[i]?.at ?? at));
-  const took = Math.round(gaps.reduce((sum, gap) => sum + gap, 0));
-  const fast = printable.length >= SHORTEST && gaps.every((gap) => gap <= GAP);
-  const read = stripPrefix(text);
-  const us = stripPrefix(printable.map(usKey).join(""));
-  const whole = printable.map(({ key }) => key).join("") === text;
+/** Judges the strokes of one reading, the terminator left out; `gap` is the longest that counts. */
+export function judge(text: string, strokes: Stroke[], gap: number): Reading {
+  const keys = strokes.filter(({ key }) => isPrintable(key));
+  const gaps = keys.slice(1).map(({ at }, i) => at - (keys[i]?.at ?? at));
+  const slowest = Math.round(Math.max(0, ...gaps));
+  const enough = keys.length >= SHORTEST;
   return {
-    text: read,
-    took,
-    fast,
-    us: whole && us.toLowerCase() !== read.toLowerCase() ? us : undefined,
+    text: bare(text),
+    took: Math.round(gaps.reduce((sum, each) => sum + each, 0)),
+    slowest,
+    fast: enough && slowest <= gap,
+    propose: enough && slowest > gap ? wideEnough(slowest) : undefined,
+    us: otherLayout(text, keys),
   };
 }
 
-/** Some scanners put the kind of barcode first: `]C1`. */
-function stripPrefix(text: string): string {
-  return text.trim().replace(/^\][A-Za-z]\d/, "");
+function wideEnough(slowest: number): number | undefined {
+  const wide = Math.min(WIDEST_GAP, Math.ceil((slowest + RESERVE) / 10) * 10);
+  return slowest <= wide ? wide : undefined;
 }
 
-const MARKS: Record<string, [plain: string, shifted: string]> = {
-  Minus: ["-", "_"],
-  Slash: ["/", "?"],
-  Period: [".", ">"],
-  Comma: [",", "<"],
-  Semicolon: [";", ":"],
-  Equal: ["=", "+"],
-};
-const DIGITS_SHIFTED = ")!@#$%^&*(";
-
-/** What the key would type on a US keyboard. */
-function usKey({ key, code, shift }: Stroke): string {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (letter) return shift ? letter : letter.toLowerCase();
-  const digit = /^Digit(\d)$/.exec(code)?.[1];
-  if (digit) return shift ? DIGITS_SHIFTED.charAt(Number(digit)) : digit;
-  return MARKS[code]?.[shift ? 1 : 0] ?? key;
+/** Pasted text has no keys to judge. */
+function otherLayout(text: string, keys: Stroke[]): string | undefined {
+  const dead = keys.some(({ key }) => key === "Dead");
+  const whole = dead || keys.map(({ key }) => key).join("") === text;
+  return (whole && readCode(keys).us) || undefined;
 }
