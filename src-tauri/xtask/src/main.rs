@@ -43,6 +43,8 @@ enum Chore {
         /// What to measure
         subject: Subject,
     },
+    /// Draw every screen into `screenshots/`, light and dark, in both languages
+    Screenshots,
     /// Simulate lives of a lab from seeds: `cargo xtask simulate --help` tells what it takes
     #[command(disable_help_flag = true)]
     Simulate {
@@ -83,6 +85,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Run => run::run(),
         Chore::Test => test::test(),
         Chore::Bench { subject: Subject::Mirror } => programs::bench_mirror(),
+        Chore::Screenshots => programs::screenshots(),
         Chore::Simulate { arguments } => programs::simulate(&arguments),
         Chore::Live => programs::live(),
         Chore::Simulator { arguments } => programs::simulator(&arguments),

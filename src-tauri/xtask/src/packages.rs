@@ -11,6 +11,9 @@ use crate::command::{output, run, say, succeeds};
 pub const BUILD: &[&str] =
     &["ca-certificates", "gcc", "libc6-dev", "libwebkit2gtk-4.1-dev", "pkg-config"];
 
+/// What the window in a plain browser needs.
+pub const BROWSER: &[&str] = &["chromium"];
+
 /// What a window on a virtual display needs: the display, a driver for the window, a private
 /// bus and keyring, and a font for the characters that the bundled one lacks.
 pub const WINDOW: &[&str] =

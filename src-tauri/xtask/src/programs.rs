@@ -4,8 +4,9 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::command::{cargo, run};
+use crate::command::{cargo, npm, run};
 use crate::headless::target_folder;
+use crate::setup;
 
 /// `cargo xtask simulator`: a simulated Snipe-IT that stands alone until Ctrl+C.
 ///
@@ -51,6 +52,17 @@ pub fn bench_mirror() -> Result<()> {
     let build = "build --profile measure --package end-to-end --bin bench_mirror --bin simulator";
     run(cargo(build.split(' ')))?;
     run(Command::new(target_folder().with_file_name("measure").join("bench_mirror")))
+}
+
+/// `cargo xtask screenshots`: every screen, light and dark, in both languages.
+///
+/// # Errors
+/// When something does not build, or a screen cannot be reached.
+pub fn screenshots() -> Result<()> {
+    setup::for_a_browser()?;
+    run(npm(["run", "build:browser"]))?;
+    run(cargo("build --package end-to-end --bin browser-host".split(' ')))?;
+    run(npm(["run", "pictures"]))
 }
 
 fn start(program: &[&str], arguments: &[String]) -> Result<()> {

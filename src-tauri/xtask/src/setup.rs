@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use crate::command::{cargo, npm, run, say, succeeds, ui};
-use crate::packages::{self, BUILD, WINDOW};
+use crate::packages::{self, BROWSER, BUILD, WINDOW};
 
 /// What building and starting the app needs.
 ///
@@ -26,12 +26,22 @@ pub fn for_a_virtual_display() -> Result<()> {
     node_modules()
 }
 
+/// What the window in a plain browser needs, on top of building.
+///
+/// # Errors
+/// When something cannot be installed.
+pub fn for_a_browser() -> Result<()> {
+    debian(&[BUILD, BROWSER].concat())?;
+    node_modules()
+}
+
 /// What the whole test run needs.
 ///
 /// # Errors
 /// When something cannot be installed.
 pub fn for_testing() -> Result<()> {
-    for_a_virtual_display()?;
+    debian(&[BUILD, WINDOW, BROWSER].concat())?;
+    node_modules()?;
     rust_components()?;
     nextest()
 }
@@ -41,7 +51,7 @@ pub fn for_testing() -> Result<()> {
 /// # Errors
 /// When this is not a Debian or Ubuntu machine.
 pub fn report() -> Result<()> {
-    let packages = packages::missing_here(&[BUILD, WINDOW].concat())?;
+    let packages = packages::missing_here(&[BUILD, WINDOW, BROWSER].concat())?;
     say(format_args!("Debian packages: {}", list(&packages)));
     say(format_args!("Rust components: {}", list(&missing_components())));
     say(format_args!("cargo-nextest: {}", needed(!has_nextest())));

@@ -1,0 +1,53 @@
+/** No screen breaks a rule of accessibility that a machine can check, in any look. */
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Host, type Stage } from "./host";
+import { SCREENS } from "./screens";
+import { launch, open, speak } from "./window";
+
+const STAGES: Stage[] = ["lab", "welcome"];
+const LANGUAGES = ["en", "pt-PT"] as const;
+
+/** Rules and the places that break them, with what axe says of each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    return (await axe.run(document, { resultTypes: ["violations"] })).violations;
+  });
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+describe.each(STAGES)("stage %s", (stage) => {
+  let host: Host;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [host, browser] = await Promise.all([Host.start(stage), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.stop();
+  });
+
+  describe.each(stage === "lab" ? LANGUAGES : (["en"] as const))("in %s", (language) => {
+    beforeAll(async () => {
+      if (stage === "lab") await speak(host, language);
+    });
+
+    test.each(SCREENS.filter((screen) => screen.stage === stage))("$name", async (screen) => {
+      await screen.before?.(host);
+      for (const theme of ["light", "dark"] as const) {
+        const page = await open(browser, host, { theme });
+        await screen.go(page, host);
+        expect(await page.locator("html").getAttribute("lang"), "the language").toBe(language);
+        expect(await violations(page), `${screen.name}, ${theme}`).toEqual([]);
+        await page.close();
+      }
+      await screen.after?.(host);
+    });
+  });
+});
