@@ -40,6 +40,8 @@ export const commands = {
 	readAsset: (id: AssetId) => typedError<null, DeskError>(__TAURI_INVOKE("read_asset", { id })),
 	/**  Opens an asset's page of Snipe-IT in the person's browser. */
 	openAssetPage: (id: AssetId) => typedError<null, DeskError>(__TAURI_INVOKE("open_asset_page", { id })),
+	/**  Everything that matches what was typed, kind by kind. */
+	search: (query: SearchQuery) => typedError<Found, DeskError>(__TAURI_INVOKE("search", { query })),
 	/**  The ten lists of the mirror. */
 	mirrorLists: () => typedError<ListView[], DeskError>(__TAURI_INVOKE("mirror_lists")),
 	/**  The time zones there are. */
@@ -140,7 +142,7 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"scan_card":["mirror","requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
+export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"scan_card":["mirror","requisitions","projects","people"],"search":["mirror","requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
 
 /* Types */
 /**  How many rows a filter has. */
@@ -855,6 +857,16 @@ export type EquipmentList = {
 	read_at: string | null,
 };
 
+/**  An asset that matches. */
+export type EquipmentMatch = {
+	/**  The asset and how it stands. */
+	row: EquipmentRow,
+	/**  Who has it, by Snipe-IT. */
+	holder: string | null,
+	/**  The unit that has it or is about to; else the first one that wants it. */
+	unit: LoanRow | null,
+};
+
 /**  Which assets to list. */
 export type EquipmentQuery = {
 	/**  Which of them. */
@@ -1008,6 +1020,20 @@ export type FirstPass = {
 	read: number,
 	/**  Assets there are. */
 	total: number,
+};
+
+/**  What was found, kind by kind. */
+export type Found = {
+	/**  Assets: that of exactly this tag or serial number first, then lendable ones, by tag. */
+	equipment: Matches<EquipmentMatch>,
+	/**  Models, by name. */
+	models: Matches<ModelMatch>,
+	/**  People, by name. */
+	people: Matches<PersonMatch>,
+	/**  Requisitions: that of exactly this number first, then newest first. */
+	requisitions: Matches<RequisitionMatch>,
+	/**  Projects, newest first. */
+	projects: Matches<ProjectMatch>,
 };
 
 /**  How a scan found what it found. */
@@ -1445,6 +1471,16 @@ export type LocationCount = {
 /**  Snipe-IT's id of a location. */
 export type LocationId = number;
 
+/**  The first ones of a kind. */
+export type Matches<T> = {
+	/**  How many there are, as far as they were counted. */
+	total: number,
+	/**  Whether there are more than were counted. */
+	more: boolean,
+	/**  The first of them. */
+	rows: T[],
+};
+
 /**  A member as chosen. */
 export type MemberDraft = {
 	/**  Who. */
@@ -1533,6 +1569,18 @@ export type ModelDays = {
 
 /**  Snipe-IT's id of an asset model. */
 export type ModelId = number;
+
+/**  A model that matches. */
+export type ModelMatch = {
+	/**  Snipe-IT's id. */
+	id: ModelId,
+	/**  Its name. */
+	name: string,
+	/**  Those that can be had now. */
+	free: number,
+	/**  Those that can be lent at all. */
+	total: number,
+};
 
 /**
  *  The two kinds of rows the feed reads. They come from the filter that was asked for, never from
@@ -1831,6 +1879,24 @@ export type PersonFact =
 /**  A person of the workspace. */
 export type PersonId = string;
 
+/**  A person who matches. */
+export type PersonMatch = {
+	/**  Identity. */
+	id: PersonId,
+	/**  Name. */
+	name: string,
+	/**  E-mail. */
+	email: string,
+	/**  What they are at the school. */
+	role: PersonRole,
+	/**  Why they may not borrow. */
+	blocked: string | null,
+	/**  Units that they asked for and that are out. */
+	on_loan: number,
+	/**  Of those, the ones that should be back. */
+	overdue: number,
+};
+
 /**  What a person is at the school. */
 export type PersonRole = 
 /**  Borrows for projects. */
@@ -2080,6 +2146,20 @@ export type ProjectList = {
 	counts: ProjectCount[],
 };
 
+/**  A project that matches. */
+export type ProjectMatch = {
+	/**  Identity. */
+	id: ProjectId,
+	/**  Name. */
+	name: string,
+	/**  State. */
+	state: ProjectState,
+	/**  Course. */
+	course: string | null,
+	/**  The leader's name. */
+	leader: string | null,
+};
+
 /**  From the first day that is asked for until the last. */
 export type ProjectPeriod = {
 	/**  First day. */
@@ -2301,6 +2381,22 @@ export type RequisitionList = {
 	counts: RequisitionCount[],
 };
 
+/**  A requisition that matches. */
+export type RequisitionMatch = {
+	/**  Identity. */
+	id: RequisitionId,
+	/**  Number. */
+	number: RequisitionNumber,
+	/**  For which project. */
+	project: string,
+	/**  Who asks. */
+	requester: string,
+	/**  The line whose equipment matches, as the screens number it. */
+	line: number | null,
+	/**  How that line stands; without one, the most urgent of all. */
+	standing: Standing | null,
+};
+
 /**  The number people say: R-1042. */
 export type RequisitionNumber = number;
 
@@ -2498,6 +2594,29 @@ host: string } |
 { kind: "nothing"; 
 /**  What was looked for. */
 code: string };
+
+/**  Kinds of things that can be found. */
+export type SearchKind = 
+/**  Assets. */
+"equipment" | 
+/**  Models of assets. */
+"models" | 
+/**  People. */
+"people" | 
+/**  Requisitions. */
+"requisitions" | 
+/**  Projects. */
+"projects";
+
+/**  What is looked for. */
+export type SearchQuery = {
+	/**  What was typed; accents and case do not matter. Nothing typed finds nothing. */
+	text: string,
+	/**  Only this kind. */
+	only: SearchKind | null,
+	/**  How many of each kind are shown at most. */
+	limit: number,
+};
 
 /**  What is wrong between here and Snipe-IT. */
 export type ServerProblem = 
