@@ -28,12 +28,12 @@ export function bindFrameKeys({ search, commands, sheet }: FrameActions): () => 
   const unbind = [
     keys.bind(
       "anywhere",
-      { key: "/", label: m.key_search(), run: search },
-      { key: "Ctrl+K", label: m.key_commands(), run: commands, inFields: true },
-      { key: "F5", label: m.key_refresh(), run: () => void refresh(), inFields: true },
-      { key: "Escape", label: m.key_back(), run: back },
-      { key: "?", label: m.key_keys(), run: sheet },
-      { key: "F6", label: m.key_region(), run: nextRegion, inFields: true },
+      { key: "/", label: m.keys_search, run: search },
+      { key: "Ctrl+K", label: m.keys_commands, run: commands, inFields: true },
+      { key: "F5", label: m.keys_refresh, run: () => void refresh(), inFields: true },
+      { key: "Escape", label: m.keys_back, run: back },
+      { key: "?", label: m.keys_keys, run: sheet },
+      { key: "F6", label: m.keys_region, run: nextRegion, inFields: true },
     ),
     bindSizes(),
     bindRooms(),
@@ -42,13 +42,13 @@ export function bindFrameKeys({ search, commands, sheet }: FrameActions): () => 
 }
 
 function bindSizes(): () => void {
-  const size = { label: m.key_larger(), inFields: true };
+  const size = { label: m.keys_size, inFields: true };
   return keys.bind(
     "anywhere",
-    { ...size, key: "Ctrl++", run: zoom.larger, sheet: "Ctrl + − 0" },
-    { ...size, key: "Ctrl+=", run: zoom.larger, sheet: false },
-    { ...size, key: "Ctrl+-", run: zoom.smaller, sheet: false },
-    { ...size, key: "Ctrl+0", run: zoom.normal, sheet: false },
+    { ...size, key: "Ctrl++", run: zoom.larger },
+    { ...size, key: "Ctrl+=", run: zoom.larger },
+    { ...size, key: "Ctrl+-", run: zoom.smaller },
+    { ...size, key: "Ctrl+0", run: zoom.normal },
   );
 }
 

@@ -1,5 +1,6 @@
 import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
+import { columnOf, MAP, type Entry } from "./keys-map";
 
 /** The columns of the key sheet. */
 export type Scope = "anywhere" | "go" | "lists" | "work";
@@ -8,7 +9,8 @@ export type Scope = "anywhere" | "go" | "lists" | "work";
 export interface Binding {
   /** `A`, `Shift+A`, `Ctrl+K`, `G I`, `ArrowDown`, `?`, `F5`. */
   key: string;
-  label: string;
+  /** What it does; a function follows the language. */
+  label: string | (() => string);
   run: () => void;
   when?: () => boolean;
   /** Writes something: a held key must not repeat it. */
@@ -19,7 +21,19 @@ export interface Binding {
   sheet?: string | false;
 }
 
+/** A line of the key sheet. */
+export type SheetRow = {
+  key: string;
+  label: string;
+  /** Whether it does something here and now. */
+  here: boolean;
+};
+
 type Bound = { scope: Scope; binding: Binding };
+
+/** What a key does, in the language of the moment. */
+export const labelOf = ({ label }: Binding): string =>
+  typeof label === "string" ? label : label();
 
 const CHORD_TIME = 1000;
 const STORED = "toolcrib.single-keys";
@@ -40,7 +54,7 @@ export function typesText(target: EventTarget | null): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   if (target instanceof HTMLSelectElement) return true;
   if (!(target instanceof HTMLInputElement) || target.readOnly) return false;
-  return !["checkbox", "radio", "button"].includes(target.type);
+  return !["checkbox", "radio", "button", "range"].includes(target.type);
 }
 
 const CONTROLS = "button, a, summary, [role=checkbox], [role=switch]";
@@ -56,6 +70,22 @@ function pressesControl(event: KeyboardEvent): boolean {
     !(event.key === "Enter" && event.target.matches(CHOSEN_TAB))
   );
 }
+
+/** A key of the map; alone it says what it does in this room. */
+function mapped({ keys: names, shown, label }: Entry, live: Binding[]): SheetRow {
+  const key = shown ?? names.join(" ");
+  const found = live.findLast((binding) => names.includes(binding.key));
+  if (!found) return { key, label: label(), here: false };
+  const own = names.length === 1 || typeof found.sheet === "string";
+  const drawn = typeof found.sheet === "string" ? found.sheet : key;
+  return { key: drawn, label: own ? labelOf(found) : label(), here: true };
+}
+
+const besides = (binding: Binding): SheetRow => ({
+  key: binding.sheet || binding.key,
+  label: labelOf(binding),
+  here: true,
+});
 
 class Keys {
   #bindings = $state.raw<Bound[]>([]);
@@ -95,15 +125,21 @@ class Keys {
     localStorage.setItem(STORED, on ? "on" : "off");
   }
 
-  /** What the key sheet shows for a scope, each key once. */
-  sheet(scope: Scope): { key: string; label: string }[] {
-    const shown = new Map<string, { key: string; label: string }>();
-    for (const { scope: of, binding } of this.#bindings) {
-      if (of !== scope || binding.sheet === false) continue;
-      const key = binding.sheet ?? binding.key;
-      shown.set(key, { key, label: binding.label });
-    }
-    return [...shown.values()];
+  /** What works here and now, the latest bound last. */
+  live(): { scope: Scope; binding: Binding }[] {
+    return this.#bindings.filter(({ binding }) => binding.when?.() ?? true);
+  }
+
+  /** A column of the key sheet: the whole map, and what this room has besides. */
+  sheet(column: Scope): SheetRow[] {
+    const live = this.live().filter(
+      ({ scope, binding }) => columnOf(binding.key, scope) === column,
+    );
+    const bindings = live.map(({ binding }) => binding);
+    const entries = MAP.filter(({ scope }) => scope === column);
+    const known = new Set(entries.flatMap(({ keys }) => keys));
+    const more = bindings.filter(({ key, sheet }) => !known.has(key) && sheet !== false);
+    return [...entries.map((entry) => mapped(entry, bindings)), ...more.map(besides)];
   }
 
   /** Listens on the window. */

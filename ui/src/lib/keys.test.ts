@@ -1,5 +1,5 @@
-import { afterEach, expect, it, vi } from "vitest";
-import { keys } from "./keys.svelte";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { keys, type Scope } from "./keys.svelte";
 
 const stop = keys.listen(document.body) as () => void;
 let unbind: (() => void)[] = [];
@@ -100,6 +100,49 @@ it("knows which keys write here and now", () => {
   const resume = keys.pause();
   expect(writes("a")).toBe(false);
   resume();
+});
+
+describe("the sheet", () => {
+  const row = (scope: Scope, key: string) => keys.sheet(scope).find((each) => each.key === key);
+
+  it("shows the whole map, and what works here", () => {
+    bind("H", { label: "Hand over to Rui", when: () => false });
+    expect(row("work", "H")).toEqual({ key: "H", label: "Hand over", here: false });
+    bind("H", { label: "Hand over to Ana" });
+    expect(row("work", "H")).toEqual({ key: "H", label: "Hand over to Ana", here: true });
+  });
+
+  it("shows keys that belong together once, in the map's words and place", () => {
+    bind("J");
+    bind("ArrowDown");
+    expect(row("lists", "J K")).toEqual({ key: "J K", label: "Next, previous", here: true });
+    expect(row("lists", "ArrowUp ArrowDown")?.here).toBe(true);
+    expect(keys.sheet("work").some(({ key }) => key === "J")).toBe(false);
+  });
+
+  it("names some of the digits as they are bound", () => {
+    bind("1", { label: "Choose an answer", sheet: "1–4" });
+    expect(row("work", "1–4")).toEqual({ key: "1–4", label: "Choose an answer", here: true });
+    expect(row("work", "1–9")).toBeUndefined();
+  });
+
+  it("adds what a room has besides, in the language of the moment", () => {
+    let words = "Pause";
+    bind("Q", { label: () => words });
+    bind("Ctrl+Q", { sheet: false });
+    expect(row("work", "Q")?.label).toBe("Pause");
+    words = "Pausar";
+    expect(row("work", "Q")?.label).toBe("Pausar");
+    expect(row("work", "Ctrl+Q")).toBeUndefined();
+  });
+
+  it("has every key of the map once, with a label", () => {
+    const scopes = ["anywhere", "go", "lists", "work"] as const;
+    const rows = scopes.flatMap((scope) => keys.sheet(scope));
+    expect(rows.length).toBeGreaterThan(30);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+    expect(rows.filter(({ label }) => label.trim() === "")).toEqual([]);
+  });
 });
 
 it("stops listening", () => {

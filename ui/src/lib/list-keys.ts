@@ -1,5 +1,5 @@
 /** The keys that every list of this kind has. */
-import { keys } from "./keys.svelte";
+import { keys, type Binding } from "./keys.svelte";
 import { m } from "./messages";
 
 /** What the keys do. */
@@ -8,7 +8,7 @@ export type ListActions = {
   find: () => void;
   /** Opens the selected row, where that leads somewhere. */
   open?: () => void;
-  create?: { label: string; run: () => void };
+  create?: Pick<Binding, "label" | "run">;
 };
 
 /** Arrows belong to radio buttons while one of them has the focus. */
@@ -17,24 +17,26 @@ const free = (): boolean => !document.activeElement?.matches("input[type=radio]"
 /** Binds them while the list is there. */
 export function bindListKeys({ step, find, open, create }: ListActions): () => void {
   const unbind = [
-    keys.bind(
-      "lists",
-      { key: "J", label: m.list_key_next(), run: () => step(1) },
-      { key: "K", label: m.list_key_previous(), run: () => step(-1) },
-      { key: "ArrowDown", label: m.list_key_next(), run: () => step(1), when: free, sheet: false },
-      {
-        key: "ArrowUp",
-        label: m.list_key_previous(),
-        run: () => step(-1),
-        when: free,
-        sheet: false,
-      },
-      { key: "Home", label: m.list_key_first(), run: () => step(-Infinity) },
-      { key: "End", label: m.list_key_last(), run: () => step(Infinity) },
-      ...(open ? [{ key: "Enter", label: m.list_key_open(), run: open }] : []),
-      { key: "F", label: m.list_key_filter(), run: find },
-    ),
-    create ? keys.bind("work", { key: "N", ...create }) : () => undefined,
+    keys.bind("lists", ...bindingsOfMoves(step), {
+      key: "F",
+      label: m.keys_filter,
+      run: find,
+    }),
+    open ? keys.bind("lists", { key: "Enter", label: m.keys_open, run: open }) : undefined,
+    create ? keys.bind("work", { key: "N", ...create }) : undefined,
   ];
-  return () => unbind.forEach((each) => each());
+  return () => unbind.forEach((each) => each?.());
+}
+
+function bindingsOfMoves(step: (by: number) => void): Binding[] {
+  const next = { label: m.keys_next, run: () => step(1) };
+  const previous = { label: m.keys_next, run: () => step(-1) };
+  return [
+    { ...next, key: "J" },
+    { ...previous, key: "K" },
+    { ...next, key: "ArrowDown", when: free },
+    { ...previous, key: "ArrowUp", when: free },
+    { key: "Home", label: m.keys_ends, run: () => step(-Infinity) },
+    { key: "End", label: m.keys_ends, run: () => step(Infinity) },
+  ];
 }
