@@ -6,6 +6,7 @@ CREATE VIRTUAL TABLE mirror_search_terms USING fts5vocab ('mirror_search', 'inst
 UPDATE mirror_assets SET search = search || '  ';
 
 -- In the order of the answer, with all that a search looks at: the rows are read where they are shown.
+DROP INDEX requisitions_by_time;
 CREATE INDEX requisitions_searched ON requisitions
     (created_at, number, search, project, requester);
 

@@ -7,12 +7,14 @@ use domain::decide::unit::Disagreement;
 use domain::equipment::{EquipmentFilter, EquipmentSort};
 use domain::ids::{ActivityId, AssetId, DiscrepancyId, LabelId, ModelId, OperationId, PersonId};
 use domain::ids::{ProjectId, RequisitionId, UnitId, UserId};
+use domain::requisition::RequisitionNumber;
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::discrepancies::NewDiscrepancy;
 use super::equipment::Moment;
-use super::requisitions::Among;
+use super::people::PeopleFilter;
+use super::requisitions::{Among, Of};
 use crate::{Error, Read, Workspace};
 
 /// These hold what is under way and nothing of the past.
@@ -51,7 +53,8 @@ fn searches<T>(what: &str, ask: impl FnOnce(&Read<'_>) -> Result<T, Error>) {
 
 fn is_whole_table(step: &str, plan: &[String]) -> bool {
     let Some(scanned) = step.strip_prefix("SCAN ") else { return false };
-    let derived = plan.contains(&format!("CO-ROUTINE {scanned}"));
+    let derived =
+        ["CO-ROUTINE", "MATERIALIZE"].iter().any(|how| plan.contains(&format!("{how} {scanned}")));
     let bounded =
         scanned.contains("VIRTUAL TABLE INDEX") || OPEN_ONLY.iter().any(|i| step.ends_with(i));
     !derived && !bounded
@@ -145,10 +148,24 @@ fn a_common_word_is_walked_in_the_order_of_the_answer() {
 }
 
 #[test]
+fn the_one_search_looks_every_word_up() {
+    for typed in ["oscilloscope", "pi", "5", "oscilloscope pi 5"] {
+        searches(typed, |r| r.find_assets(typed, 51));
+    }
+    searches("requisition_by_number", |r| r.requisition_by_number(RequisitionNumber(1001)));
+    let plan = plan(|r| r.find_requisitions("drone", 51));
+    assert_eq!(plan[0], "SCAN r USING INDEX requisitions_searched", "{plan:#?}");
+    assert!(!plan.contains(&"USE TEMP B-TREE FOR ORDER BY".to_owned()), "{plan:#?}");
+    let stock = self::plan(|r| r.model_stock(ModelId(1), LabelId(2)));
+    let counted = "SEARCH a USING COVERING INDEX mirror_assets_by_model (model=? AND lendable=?)";
+    assert_eq!(stock[0], counted, "{stock:#?}");
+}
+
+#[test]
 fn lists_are_read_in_their_order_and_only_as_far_as_shown() {
     let requisitions = |among| plan(move |r| r.requisitions(among, "drone", 0, 20));
     for plan in [requisitions(Among::All), requisitions(Among::Ended)] {
-        assert!(plan[0].ends_with("INDEX requisitions_by_time"), "{plan:#?}");
+        assert!(plan[0].ends_with("INDEX requisitions_searched"), "{plan:#?}");
         assert!(!plan.contains(&"USE TEMP B-TREE FOR ORDER BY".to_owned()), "{plan:#?}");
     }
     let projects = plan(|r| r.projects(&[], "drone", 0, 20));
@@ -173,4 +190,43 @@ fn the_equipment_room_reads_wide_rows_only_where_they_are_shown() {
     searches("asset_moves", |r| r.asset_moves(asset, 50));
     searches("asset_rows", |r| r.asset_rows(asset, 50));
     searches("asset_changes", |r| r.asset_changes(asset, 50));
+}
+
+#[test]
+fn people_are_listed_in_the_order_of_their_names_and_counted_by_the_same_index() {
+    let today = NaiveDate::default();
+    let all = PeopleFilter::default();
+    let listed = plan(|r| r.people_table(&all, today, 0, 100));
+    assert!(listed.contains(&"SCAN pe USING INDEX people_by_name".to_owned()), "{listed:#?}");
+    assert!(!listed.contains(&"USE TEMP B-TREE FOR ORDER BY".to_owned()), "{listed:#?}");
+    let counted = plan(|r| r.people_cells("ana", today));
+    let covering = "SCAN pe USING COVERING INDEX people_by_name".to_owned();
+    assert!(counted.contains(&covering), "{counted:#?}");
+    for plan in [listed, counted] {
+        let lent = plan.iter().any(|step| step.contains("INDEX units_by_state (state=?)"));
+        assert!(lent, "what is out is found by its state: {plan:#?}");
+    }
+}
+
+#[test]
+fn one_person_and_one_project_are_found_by_indexes() {
+    let (person, project) = (PersonId(Uuid::nil()), ProjectId(Uuid::nil()));
+    let today = NaiveDate::default();
+    let of_project = Of { project: Some(project), person: None };
+    let of_person = Of { project: None, person: Some(person) };
+    for of in [of_project, of_person] {
+        searches("requisitions_of", |r| r.requisitions_of(of, Among::All, "lora", 0, 50));
+        searches("requisitions_of what ended", |r| r.requisitions_of(of, Among::Ended, "", 0, 50));
+        searches("count_requisitions_of", |r| r.count_requisitions_of(of, Among::All, "lora"));
+    }
+    searches("units_asked_by", |r| r.units_asked_by(person));
+    searches("units_held_by", |r| r.units_held_by(person, UserId(1)));
+    searches("memberships", |r| r.memberships(person));
+    searches("person_changes", |r| r.person_changes(person, 50));
+    searches("member_loans", |r| r.member_loans(project, today));
+    searches("held_of_project", |r| r.held_of_project(project, UserId(1)));
+    searches("project_period", |r| r.project_period(project));
+    searches("project_movements", |r| r.project_movements(project));
+    searches("project_decisions", |r| r.project_decisions(project));
+    searches("project_timeline", |r| r.project_timeline(project, &[], 50));
 }

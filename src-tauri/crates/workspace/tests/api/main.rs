@@ -8,6 +8,7 @@ mod discrepancies;
 mod equipment;
 mod feed;
 mod files;
+mod find;
 #[cfg(unix)]
 mod full_disk;
 mod journal;
