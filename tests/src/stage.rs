@@ -12,6 +12,7 @@ use crate::display::Display;
 use crate::folders::Folders;
 use crate::keyring::Keyring;
 use crate::notifications::Notifications;
+use crate::scanner::Scanner;
 use crate::window::Window;
 
 /// One desktop with nothing on it. Fields end in this order: services before their bus.
@@ -51,6 +52,14 @@ impl Stage {
     /// When the app was not built, or its window does not open.
     pub async fn open(&self) -> Result<Window<'_>> {
         Window::open(self, &app()?).await
+    }
+
+    /// A scanner for the window that is open.
+    ///
+    /// # Errors
+    /// When the display is gone.
+    pub fn scanner(&self) -> Result<Scanner> {
+        Scanner::plug_in(&self.display)
     }
 
     /// What the app told the desktop.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::{Days, Local, NaiveDate};
+use serde_json::json;
 
 use crate::page::Page;
 use crate::snipe_it::SnipeIt;
@@ -105,6 +106,34 @@ pub async fn ask(window: &Window<'_>, team: Team<'_>, search: &str, asset: &str)
     window.field("Add equipment").pick(search, asset).await?;
     window.button("Request 1 line").press().await?;
     window.region("Timeline").see("Requested").await
+}
+
+/// Puts requests of the team's leader there, each for the assets of these ids, for two weeks
+/// from today; the first named is the oldest.
+///
+/// # Errors
+/// When there is no such team yet, or a request is refused.
+pub async fn requests(window: &Window<'_>, team: Team<'_>, wanted: &[&[u32]]) -> Result<()> {
+    let project = json!({ "states": [], "text": team.project, "offset": 0, "limit": 1 });
+    let project = window.ask_desk("projects", json!({ "query": project })).await?;
+    let person = json!({ "text": team.leader, "limit": 1 });
+    let person = window.ask_desk("people", person).await?;
+    for assets in wanted {
+        let lines: Vec<_> = assets
+            .iter()
+            .map(|id| json!({ "wanted": { "kind": "asset", "id": id }, "quantity": 1 }))
+            .collect();
+        let draft = json!({
+            "project": project["rows"][0]["id"],
+            "requester": person[0]["id"],
+            "from": Local::now().date_naive(),
+            "until": in_two_weeks(),
+            "purpose": "",
+            "lines": lines,
+        });
+        window.ask_desk("create_requisition", json!({ "draft": draft })).await?;
+    }
+    Ok(())
 }
 
 /// Approves the first line of the leader's request in the Inbox.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 use thirtyfour::session::handle::SessionHandle;
 use tokio::time::timeout;
 
@@ -21,6 +22,12 @@ const SETTLE: &str = "
     const still = document.getAnimations().filter(ends).map((one) => one.finished.catch(() => {}));
     Promise.all([document.fonts.ready, ...still]).then(() =>
         requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+
+/// Asks the desk and hands on what it says.
+const ASK: &str = "
+    const [command, passed, done] = arguments;
+    window.__TAURI_INTERNALS__.invoke(command, passed)
+        .then((data) => done({ data }), (error) => done({ error }));";
 
 /// An open window. Dropping it ends the app.
 #[derive(Debug)]
@@ -90,9 +97,20 @@ impl<'stage> Window<'stage> {
     ///
     /// # Errors
     /// When the script throws.
-    pub async fn script(&self, script: &str) -> Result<serde_json::Value> {
+    pub async fn script(&self, script: &str) -> Result<Value> {
         let answer = self.session.execute(script, Vec::new()).await?;
         Ok(answer.json().clone())
+    }
+
+    /// Asks the desk as the page would, to bring about what a test only presupposes.
+    ///
+    /// # Errors
+    /// When the desk refuses.
+    pub async fn ask_desk(&self, command: &str, arguments: Value) -> Result<Value> {
+        let passed = vec![Value::from(command), arguments];
+        let answer = self.session.execute_async(ASK, passed).await?;
+        let refused = || format!("{command}: {}", answer.json());
+        answer.json().get("data").cloned().with_context(refused)
     }
 
     fn app_process(&self) -> Result<i32> {
