@@ -1,0 +1,43 @@
+import { render } from "@testing-library/svelte";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { keys } from "../keys.svelte";
+import { toasts } from "../toasts.svelte";
+import Toaster from "./Toaster.svelte";
+
+// Where there is no motion, nothing needs the animations that this page cannot do.
+vi.hoisted(() => {
+  window.matchMedia = (media) => ({ media, matches: true }) as MediaQueryList;
+});
+
+let deaf: () => void;
+
+beforeEach(() => {
+  deaf = keys.listen(document.body) as () => void;
+  render(Toaster);
+});
+
+afterEach(() => {
+  deaf();
+  toasts.shown = [];
+});
+
+const show = (key: string) => {
+  const run = vi.fn();
+  toasts.show({ title: key, action: { label: key, key, run } });
+  return run;
+};
+
+function press(key: string, more: KeyboardEventInit = {}): void {
+  document.body.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }),
+  );
+}
+
+test("undo reaches the newest toast that offers it, whatever came after", async () => {
+  const [older, newer, other] = [show("Z"), show("Z"), show("T")];
+  await Promise.resolve();
+  press("z");
+  press("z", { ctrlKey: true });
+  press("t");
+  expect([older, newer, other].map((run) => run.mock.calls.length)).toEqual([0, 2, 1]);
+});
