@@ -13,15 +13,17 @@ import { assetView } from "./samples/asset";
 import * as desk from "./samples/desk";
 import * as discrepancies from "./samples/discrepancies";
 import { equipmentFacets, equipmentList, equipmentRow } from "./samples/equipment";
-import { inbox } from "./samples/inbox";
+import { inbox, inboxPage, longInbox } from "./samples/inbox";
 import * as lists from "./samples/lists";
+import * as people from "./samples/people";
 import { atTheCounter, lentOut, settled, toDecide, underWay } from "./samples/requisition";
 import * as setup from "./samples/setup";
 import { inSeconds } from "./samples/time";
+import { emptyDay, today } from "./samples/today";
 
 /**
  * Stands in for Tauri while screens are drawn in a plain browser: `npm run dev:fake`.
- * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty`, `?fails=command`, `?slow`,
+ * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty|2000`, `?fails=command`, `?slow`,
  * `?assets=100000`, `?certificate=unknown|changed`, `?rights=none|wide`, `?changed`, `?activity=none`.
  */
 const wish = new URLSearchParams(window.location.search);
@@ -69,6 +71,13 @@ function resolve(id: string, answer: Answer): Resolved {
   return resolved;
 }
 
+/** `?inbox=empty`, or as many as `?inbox=2000` says. */
+function inboxLists(): typeof inbox {
+  const wished = wish.get("inbox");
+  if (wished === "empty") return { to_decide: [], waiting: [] };
+  return wished ? longInbox(Number(wished)) : inbox;
+}
+
 function pause(on: boolean): null {
   paused = on;
   tell("health-event", health());
@@ -108,6 +117,12 @@ const answers: Record<string, (args: Args) => unknown> = {
   activity: ({ query }) => activity(query, wish.get("activity") === "none" ? 0 : 214),
   notifications: () => desk.notifications,
   people: ({ text }) => lists.people.filter((p) => matches(text, p.name, p.email)),
+  people_table: ({ query }) => people.peopleTable(query),
+  person: ({ id }) => people.personView(id),
+  change_person: ({ draft }) => ({ ...lists.people[0], ...draft }),
+  set_member: () => ({ kind: "done" }),
+  project_timeline: () => people.timeline,
+  project_usage: () => people.usage,
   create_person: ({ draft }) => ({ ...lists.people[0], ...draft, id: "new", blocked: null }),
   find_users: () => [
     { id: 101, name: "Ana Silva", username: "asilva", email: null, employee_number: "2024100" },
@@ -127,7 +142,8 @@ const answers: Record<string, (args: Args) => unknown> = {
   },
   project: ({ id }) => lists.projectView(id),
   create_project: () => "p1",
-  inbox: () => (wish.get("inbox") === "empty" ? { ...inbox, to_decide: [], waiting: [] } : inbox),
+  today: () => (wish.get("inbox") === "empty" ? emptyDay() : today()),
+  inbox: ({ query }) => inboxPage(inboxLists(), query),
   requisitions: ({ query }: { query: RequisitionQuery }) => {
     const found = lists
       .ofFilter(query.filter)

@@ -4,6 +4,7 @@ import { keys } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import { back, go } from "$lib/route.svelte";
 import { zoom } from "$lib/zoom.svelte";
+import { goToGroup } from "../today/selection.svelte";
 import { nextRegion } from "./regions";
 import { rooms, settingsRoom } from "./rooms";
 
@@ -54,5 +55,10 @@ function bindSizes(): () => void {
 
 function bindRooms(): () => void {
   const links = [...rooms().flat(), settingsRoom()];
-  return keys.bind("go", ...links.map(({ key, label, to }) => ({ key, label, run: () => go(to) })));
+  return keys.bind(
+    "go",
+    ...links.map(({ key, label, to }) => ({ key, label, run: () => go(to) })),
+    { key: "G H", label: m.today_to_hand_over, run: () => goToGroup("to_hand_over") },
+    { key: "G O", label: m.today_overdue, run: () => goToGroup("overdue") },
+  );
 }

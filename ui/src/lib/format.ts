@@ -59,6 +59,14 @@ export function date(value: string | Date, now = new Date()): string {
   return `${weekday(moment(value))} ${day(value, now)}`;
 }
 
+/** Wednesday 14 October */
+export function longDay(value: string | Date): string {
+  const at = moment(value);
+  const weekday = part(at, { weekday: "long" });
+  const said = m.today_date({ weekday, day: at.getDate(), month: part(at, { month: "long" }) });
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
+}
+
 /** 14–28 Oct, 20 Oct – 18 Dec */
 export function range(from: string, until: string, now = new Date()): string {
   const [a, b] = [moment(from), moment(until)];

@@ -1,4 +1,4 @@
-import type { Inbox, InboxRow } from "$lib/bindings";
+import type { Inbox, InboxQuery, InboxRow } from "$lib/bindings";
 import { daysAgoAt, inDays, minutesAgo } from "./time";
 
 function row(
@@ -25,7 +25,10 @@ function row(
   };
 }
 
-export const inbox: Inbox = {
+/** The rows of both lists. */
+type Lists = { to_decide: InboxRow[]; waiting: InboxRow[] };
+
+export const inbox: Lists = {
   to_decide: [
     row(1042, "Ana Silva", "Estação meteorológica LoRa", minutesAgo(13), 0, 14, {
       lines: 4,
@@ -55,5 +58,25 @@ export const inbox: Inbox = {
       standings: ["in_doubt", "reserving"],
     }),
   ],
-  last_decided_at: minutesAgo(13),
 };
+
+/** As many to decide as a lab has that nobody looked after. */
+export const longInbox = (length: number): Lists => ({
+  ...inbox,
+  to_decide: Array.from({ length }, (_, i) =>
+    row(9000 - i, `Requester ${i + 1}`, "Estação meteorológica LoRa", minutesAgo(i * 20), 1, 9),
+  ),
+});
+
+/** Answers as the core does: counts, and one page. */
+export function inboxPage(lists: Lists, { waiting, offset, limit, find }: InboxQuery): Inbox {
+  const rows = waiting ? lists.waiting : lists.to_decide;
+  const found_at = rows.findIndex(({ id }) => id === find);
+  return {
+    to_decide: lists.to_decide.length,
+    waiting: lists.waiting.length,
+    rows: rows.slice(offset, offset + limit),
+    found_at: found_at < 0 ? null : found_at,
+    last_decided_at: minutesAgo(13),
+  };
+}

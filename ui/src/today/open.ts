@@ -1,0 +1,92 @@
+/** Where a row leads, and what can be done with it at once. */
+import type { RequisitionFilter } from "$lib/bindings";
+import * as decisions from "$lib/decisions";
+import { keep } from "$lib/remember.svelte";
+import { go } from "$lib/route.svelte";
+import { listFilter } from "../requisitions/list-state";
+import type { GroupName, Row } from "./groups";
+
+/** Opens what a row stands for. The scan's room has the one next step of an asset. */
+export function open(row: Row): void {
+  switch (row.kind) {
+    case "request":
+      showInbox("to_decide", row.request.id);
+      return;
+    case "loan":
+      return go({ room: "scan", id: row.loan.asset.id });
+    case "discrepancy":
+      return go({ room: "discrepancies", id: row.discrepancy.id });
+    case "doubt":
+      if (row.doubt.asset) go({ room: "scan", id: row.doubt.asset.id });
+      return;
+    case "more":
+      return openRest(row.group);
+  }
+}
+
+function openRest(group: GroupName): void {
+  switch (group) {
+    case "to_decide":
+      return showInbox("to_decide");
+    case "in_doubt":
+      return showInbox("waiting");
+    case "discrepancies":
+      return go({ room: "discrepancies" });
+    default:
+      return showRequisitions(FILTERS[group]);
+  }
+}
+
+const FILTERS = {
+  to_hand_over: "reserved",
+  due_today: "checked_out",
+  overdue: "overdue",
+} as const satisfies Partial<Record<GroupName, RequisitionFilter>>;
+
+function showInbox(tab: "to_decide" | "waiting", id?: string): void {
+  keep<string>("inbox-tab", tab).value = tab;
+  go(id === undefined ? { room: "inbox" } : { room: "inbox", id });
+}
+
+function showRequisitions(filter: RequisitionFilter): void {
+  listFilter().value = { filter, text: "" };
+  go({ room: "requisitions" });
+}
+
+/** Whether the row can be handed over now. */
+export const canHandOver = (row: Row | undefined): boolean =>
+  row?.kind === "loan" && row.loan.standing === "reserved";
+
+/** Whether the row can be taken back now. */
+export const canTakeBack = (row: Row | undefined): boolean =>
+  row?.kind === "loan" && ["due_today", "overdue", "checked_out"].includes(row.loan.standing);
+
+/** Hands over what a row stands for. */
+export function handOver(row: Row | undefined): void {
+  if (row?.kind !== "loan" || !canHandOver(row)) return;
+  void decisions.handOver([{ unit: row.loan.unit, to: null }], row.loan.line.requester);
+}
+
+/** Takes back what a row stands for. */
+export function takeBack(row: Row | undefined): void {
+  if (row?.kind === "loan" && canTakeBack(row)) void decisions.takeBack([row.loan.unit]);
+}
+
+/** Reads the asset of a lost answer now. */
+export function check(row: Row | undefined): void {
+  if (row?.kind === "doubt") void decisions.checkNow([row.doubt.operation]);
+}
+
+/** The tag that a row shows. */
+export function tagOf(row: Row | undefined): string | undefined {
+  switch (row?.kind) {
+    case "loan":
+      return row.loan.asset.tag;
+    case "discrepancy":
+      return row.discrepancy.asset.tag;
+    case "doubt":
+      return row.doubt.asset?.tag;
+    default:
+      return undefined;
+  }
+}
