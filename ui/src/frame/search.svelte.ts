@@ -1,136 +1,142 @@
-import FilePlus from "@lucide/svelte/icons/file-plus";
-import FileText from "@lucide/svelte/icons/file-text";
-import FolderKanban from "@lucide/svelte/icons/folder-kanban";
-import FolderPlus from "@lucide/svelte/icons/folder-plus";
-import RefreshCw from "@lucide/svelte/icons/refresh-cw";
-import type { Component } from "svelte";
-import type { ProjectRow, RequisitionRow, Standing } from "$lib/bindings";
+import type { Found } from "$lib/bindings";
+import { now } from "$lib/clock.svelte";
 import { desk, deskError, sentence } from "$lib/desk";
-import { number } from "$lib/format";
+import { health } from "$lib/health.svelte";
 import { m } from "$lib/messages";
-import { go } from "$lib/route.svelte";
-import { refresh } from "./frame-keys";
-import { rooms, settingsRoom } from "./rooms";
+import { count } from "$lib/format";
+import { isStale } from "../inbox/fresh";
+import { aimAt, type Aim, type Group, type Hit, type Kind } from "./palette";
+import { actions } from "./palette-actions";
+import { groupsOf } from "./palette-hits";
 
-/** Something the search box found. */
-export interface Hit {
-  id: string;
-  icon: Component;
-  title: string;
-  detail: string;
-  standing?: Standing;
-  key?: string;
-  run: () => void;
-}
+/** So many rows of a kind beside others, and of one kind alone. */
+const SOME = 5;
+const MANY = 50;
 
-/** Hits of one kind. */
-export interface Group {
-  title: string;
-  hits: Hit[];
-}
+const NOTHING: Counted = { total: 0, more: false };
 
-const REQUISITIONS = 6;
-const PROJECTS = 4;
+/** How many were found, as far as they were counted. */
+type Counted = { total: number; more: boolean };
 
-/** What was typed, what that found, and which of it is next. */
+/** What was typed, what that found, and which of it is next. What was found last stays on screen
+ * until the next answer is there. */
 export class Search {
   text = $state("");
+  /** The kind that the box is narrowed to. */
+  only = $state<Kind>();
   groups = $state.raw<Group[]>([]);
   failed = $state("");
   active = $state(0);
+  /** What the answer on screen was looked for with. */
+  aim = $state.raw<Aim>({ kind: undefined, words: "" });
+  #found = $state.raw<Counted>(NOTHING);
   #turn = 0;
+  #looking: Promise<void> = Promise.resolve();
 
-  /** All hits in the order of the screen. */
+  /** All rows in the order of the screen. */
   readonly hits = $derived(this.groups.flatMap(({ hits }) => hits));
+  /** The row that Enter opens. */
+  readonly next = $derived<Hit | undefined>(this.hits[this.active]);
 
+  /** How many were found, in words; nothing while nothing is looked for. */
+  get foundText(): string {
+    if (!this.aim.words || this.failed) return "";
+    const { total, more } = this.#found;
+    if (more) return m.palette_found_more({ count: count(total) });
+    return m.palette_found({ count: total });
+  }
+
+  /** Whether something was looked for that is not there. */
+  get isMissing(): boolean {
+    return this.aim.words !== "" && this.#found.total === 0 && !this.failed;
+  }
+
+  /** Looks for what was typed. */
   type(text: string): void {
     this.text = text;
-    void this.#look(text.trim());
+    this.#look(0);
+  }
+
+  /** Looks among one kind alone, or among all. */
+  narrow(kind: Kind | undefined): void {
+    if (kind && !this.only) this.text = aimAt(this.text, undefined).words;
+    this.only = kind;
+    this.#look(0);
+  }
+
+  /** Looks again, because something changed; the row in hand stays in hand. */
+  again(): void {
+    this.#look(this.active);
+  }
+
+  /** Forgets what was typed. */
+  clear(): void {
+    this.only = undefined;
+    this.type("");
   }
 
   move(by: number): void {
-    const count = this.hits.length;
-    if (count) this.active = (this.active + by + count) % count;
+    const rows = this.hits.length;
+    if (rows) this.active = (this.active + by + rows) % rows;
   }
 
-  async #look(text: string): Promise<void> {
+  /** The row to open, once what was typed last is answered. */
+  async settled(): Promise<Hit | undefined> {
+    await this.#looking;
+    return this.next;
+  }
+
+  #look(active: number): void {
+    const aim = aimAt(this.text, this.only);
     const turn = ++this.#turn;
+    if (!aim.words || aim.kind === "actions") return this.#showActions(aim, active);
+    this.#looking = this.#ask(aim, turn, active);
+  }
+
+  #showActions(aim: Aim, active: number): void {
+    this.#looking = Promise.resolve();
+    const offered = aim.kind === undefined || aim.kind === "actions";
+    const group = actions(aim.words, true);
+    const found = { total: group.hits.length, more: false };
+    this.#show(aim, offered && group.hits.length ? [group] : [], found, active);
+  }
+
+  async #ask(aim: Aim, turn: number, active: number): Promise<void> {
+    const { kind, words } = aim;
+    const only = kind === "actions" || !kind ? null : kind;
     try {
-      const groups = await find(text);
-      if (turn === this.#turn) this.#show(groups, "");
+      const found = await desk.search({ text: words, only, limit: only ? MANY : SOME });
+      if (turn !== this.#turn) return;
+      const groups = groupsOf(found, { today: now.date, staleSince: staleSince() });
+      const offered = only ? [] : [actions(words, false)];
+      this.#show(aim, [...groups, ...offered], countAll(found), active);
     } catch (thrown) {
-      if (turn === this.#turn) this.#show([], sentence(deskError(thrown)));
+      if (turn === this.#turn) this.#fail(aim, sentence(deskError(thrown)));
     }
   }
 
-  #show(groups: Group[], failed: string): void {
-    this.groups = groups.filter(({ hits }) => hits.length > 0);
+  #show(aim: Aim, groups: Group[], found: Counted, active: number): void {
+    this.aim = aim;
+    this.groups = groups;
+    this.#found = found;
+    this.failed = "";
+    this.active = Math.max(0, Math.min(active, this.hits.length - 1));
+  }
+
+  #fail(aim: Aim, failed: string): void {
+    this.#show(aim, [], NOTHING, 0);
     this.failed = failed;
-    this.active = 0;
   }
 }
 
-/** `>` looks among the commands alone, `#` among the requisitions. */
-async function find(text: string): Promise<Group[]> {
-  if (text === "" || text.startsWith(">")) return [commands(text.slice(1).trim())];
-  if (text.startsWith("#")) return [await requisitions(text.slice(1).trim())];
-  return [...(await Promise.all([requisitions(text), projects(text)])), commands(text)];
+function countAll(found: Found): Counted {
+  const kinds = Object.values(found);
+  const total = kinds.reduce((sum, kind) => sum + kind.total, 0);
+  return { total, more: kinds.some(({ more }) => more) };
 }
 
-async function requisitions(text: string): Promise<Group> {
-  const query = { filter: "all", text, offset: 0, limit: REQUISITIONS } as const;
-  const { rows } = await desk.requisitions(query);
-  return { title: m.search_group_requisitions(), hits: rows.map(requisitionHit) };
+/** Since when what is free may not be any more; as in the Equipment room. */
+function staleSince(): string | undefined {
+  const readAt = health.now?.mirror.at;
+  return readAt && isStale(readAt, now.ms) ? readAt : undefined;
 }
-
-function requisitionHit(row: RequisitionRow): Hit {
-  return {
-    id: row.id,
-    icon: FileText,
-    title: `${number(row.number)} ${row.project}`,
-    detail: row.requester,
-    standing: row.strip[0],
-    run: () => go({ room: "requisition", id: row.id }),
-  };
-}
-
-async function projects(text: string): Promise<Group> {
-  const { rows } = await desk.projects({ states: [], text, offset: 0, limit: PROJECTS });
-  return { title: m.search_group_projects(), hits: rows.map(projectHit) };
-}
-
-function projectHit(row: ProjectRow): Hit {
-  return {
-    id: row.id,
-    icon: FolderKanban,
-    title: row.name,
-    detail: row.leader ?? "",
-    run: () => go({ room: "projects", id: row.id }),
-  };
-}
-
-function commands(text: string): Group {
-  const words = text.toLocaleLowerCase();
-  const fits = ({ title }: Hit) => title.toLocaleLowerCase().includes(words);
-  return { title: m.search_group_commands(), hits: allCommands().filter(fits) };
-}
-
-function allCommands(): Hit[] {
-  const links = [...rooms().flat(), settingsRoom()].map(({ key, icon, label, to }) =>
-    command(key, icon, label, () => go(to), key),
-  );
-  return [
-    ...links,
-    command("new-r", FilePlus, m.frame_new_requisition(), () => go({ room: "requisition-new" })),
-    command("new-p", FolderPlus, m.frame_new_project(), () => go({ room: "project-new" })),
-    command("refresh", RefreshCw, m.key_refresh(), () => void refresh(), "F5"),
-  ];
-}
-
-const command = (
-  id: string,
-  icon: Component,
-  title: string,
-  run: () => void,
-  key?: string,
-): Hit => ({ id, icon, title, detail: "", run, key });
