@@ -6,6 +6,7 @@ import { health } from "$lib/health.svelte";
 import { keys } from "$lib/keys.svelte";
 import { forget } from "$lib/remember.svelte";
 import { go, route } from "$lib/route.svelte";
+import { scanner } from "$lib/scanner.svelte";
 import { toasts } from "$lib/toasts.svelte";
 import { layOut } from "../dev/lay-out";
 import { confirm, views } from "../dev/samples/discrepancies";
@@ -96,7 +97,9 @@ test("the number keys choose and Enter settles; it stays to tell how it ended, t
 
 test("an Enter that a scanner may have sent settles nothing", async () => {
   const user = await begin();
+  const stop = scanner.listen(document.body) as () => void;
   await user.keyboard("ml-0377{Enter}");
+  stop();
   expect(settled()).toEqual([]);
   expect(screen.getAllByRole("radio").length).toBeGreaterThan(0);
 });

@@ -1,6 +1,7 @@
 import type { DiscrepancyView } from "$lib/bindings";
 import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
+import { copyTag } from "../equipment/steps";
 import { check, openPage, type Settling } from "./settling.svelte";
 
 /** What the keys do with the discrepancy in hand. */
@@ -24,6 +25,7 @@ export function bindSettlingKeys({ view, settling, next, why }: Actions): () => 
       writes: true,
     },
     { key: "S", label: m.discrepancies_key_later(), run: next },
+    { key: "Y", label: m.keys_copy, run: () => void copyTag(view().row.asset.tag) },
     { key: "W", label: m.discrepancies_key_why(), run: why },
     {
       key: "O",

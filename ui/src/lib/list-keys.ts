@@ -17,7 +17,7 @@ const free = (): boolean => !document.activeElement?.matches("input[type=radio]"
 /** Binds them while the list is there. */
 export function bindListKeys({ step, find, open, create }: ListActions): () => void {
   const unbind = [
-    keys.bind("lists", ...bindingsOfMoves(step), {
+    keys.bind("lists", ...moves(step), {
       key: "F",
       label: m.keys_filter,
       run: find,
@@ -28,7 +28,8 @@ export function bindListKeys({ step, find, open, create }: ListActions): () => v
   return () => unbind.forEach((each) => each?.());
 }
 
-function bindingsOfMoves(step: (by: number) => void): Binding[] {
+/** Moving the selection by rows, and to the ends. */
+export function moves(step: (by: number) => void): Binding[] {
   const next = { label: m.keys_next, run: () => step(1) };
   const previous = { label: m.keys_next, run: () => step(-1) };
   return [
