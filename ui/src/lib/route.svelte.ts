@@ -1,9 +1,19 @@
-import type { AssetId, DiscrepancyId, PersonId, ProjectId, RequisitionId } from "./bindings";
+import type {
+  AssetId,
+  DiscrepancyId,
+  PersonId,
+  ProjectId,
+  RequisitionId,
+  Scanned,
+} from "./bindings";
+
+/** What a scan found other than one asset. */
+export type Miss = Exclude<Scanned, { kind: "asset" }>;
 
 /** Where the window is. */
 export type Route =
   | { room: "today" }
-  | { room: "scan"; id: AssetId }
+  | { room: "scan"; id?: AssetId; miss?: Miss }
   | { room: "inbox"; id?: RequisitionId }
   | { room: "requisitions" }
   | { room: "requisition"; id: RequisitionId }
@@ -20,6 +30,9 @@ export type Route =
 
 /** Rooms whose selection is part of their route; moving it is no step one could go back from. */
 const SELECTING: readonly string[] = ["inbox", "equipment", "projects", "people", "discrepancies"];
+
+/** The next scan takes the place of the last. */
+const REPLACED: readonly string[] = [...SELECTING, "scan"];
 
 const HOME: Route = { room: "today" };
 
@@ -41,12 +54,17 @@ class Router {
     return this.#stack[this.#stack.length - 1] ?? HOME;
   }
 
+  /** Where one goes back to from here. */
+  get before(): Route | undefined {
+    return this.#stack[this.#stack.length - 2] ?? PARENT[this.current.room];
+  }
+
   go(to: Route): void {
     const same = this.current.room === to.room;
     const target = same ? to : this.#remembered(to);
     if ("id" in target && target.id) this.#selected.set(target.room, target);
     else if (same) this.#selected.delete(target.room);
-    const keep = same && SELECTING.includes(to.room) ? this.#stack.slice(0, -1) : this.#stack;
+    const keep = same && REPLACED.includes(to.room) ? this.#stack.slice(0, -1) : this.#stack;
     this.#stack = [...keep, target].slice(-50);
   }
 
