@@ -72,7 +72,7 @@ async fn a_slow_scanner_writes_nothing_and_works_once_it_is_allowed_its_time() -
     assert_eq!(snipe_it.writes(), before, "stray keys decide nothing");
     window.type_keys(ESCAPE).await?;
 
-    window.script("localStorage.setItem('toolcrib.scanner-gap', '80')").await?;
+    window.script("localStorage.setItem('toolcrib.scan-gap', '80')").await?;
     window.script("location.reload()").await?;
     window.heading("To hand over").appears().await?;
     scan(&window, &scanner, TAGS[0], SLOW).await?;
