@@ -32,7 +32,8 @@ pub struct ToDecide {
 const UNDECIDED: &str = "FROM units u WHERE u.state = 'pending' AND NOT EXISTS (
     SELECT 1 FROM operations o WHERE o.unit = u.id
     AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated'))";
-const UNSETTLED: &str = "FROM operations o JOIN units u ON u.id = o.unit
+// What is open is little: it comes first, whatever would spare sorting.
+const UNSETTLED: &str = "FROM operations o CROSS JOIN units u ON u.id = o.unit
     WHERE o.unit IS NOT NULL AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated')";
 
 impl InboxList {

@@ -13,8 +13,10 @@ use uuid::Uuid;
 
 use super::discrepancies::NewDiscrepancy;
 use super::equipment::Moment;
+use super::inbox::InboxList;
 use super::people::PeopleFilter;
 use super::requisitions::{Among, Of};
+use super::today::Due;
 use crate::{Error, Read, Workspace};
 
 /// These hold what is under way and nothing of the past.
@@ -95,9 +97,35 @@ fn questions_about_what_is_open_use_an_index() {
     searches("wishes", |r| r.wishes());
     searches("free_of_model", |r| r.free_of_model(ModelId(1), LabelId(2), 20));
     searches("model_stock", |r| r.model_stock(ModelId(1), LabelId(2)));
-    searches("requisitions_to_decide", |r| r.requisitions_to_decide());
-    searches("requisitions_waiting", |r| r.requisitions_waiting());
     searches("notifications_to_show", |r| r.notifications_to_show::<u32>());
+}
+
+#[test]
+fn what_waits_today_is_found_by_its_state_and_counted_without_reading_it() {
+    let day = NaiveDate::default();
+    for list in [InboxList::ToDecide, InboxList::Waiting] {
+        searches("inbox", |r| r.inbox(list, 0, 30));
+        searches("count_inbox", |r| r.count_inbox(list));
+        searches("inbox_place", |r| r.inbox_place(list, RequisitionId(Uuid::nil())));
+    }
+    searches("to_hand_over", |r| r.to_hand_over(30));
+    searches("count_to_hand_over", |r| r.count_to_hand_over(day));
+    searches("operations_in_doubt", |r| r.operations_in_doubt());
+    searches("last_moves", |r| r.last_moves(6));
+    for due in [Due::On(day), Due::Before(day)] {
+        searches("due", |r| r.due(due, 30));
+        let counted = plan(|r| r.count_due(due));
+        assert!(is_counted_by_state(&counted), "{counted:#?}");
+    }
+    let decided = plan(|r| r.to_decide());
+    assert!(is_counted_by_state(&decided), "{decided:#?}");
+    let listed = plan(|r| r.count_inbox(InboxList::ToDecide));
+    assert!(is_counted_by_state(&listed), "{listed:#?}");
+}
+
+fn is_counted_by_state(plan: &[String]) -> bool {
+    plan.iter()
+        .any(|step| step.starts_with("SEARCH u USING COVERING INDEX units_by_state (state=?"))
 }
 
 #[test]

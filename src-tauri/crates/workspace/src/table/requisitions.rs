@@ -251,34 +251,6 @@ impl Read<'_> {
         let count = first(self.0, &sql, params_from_iter(values), |row| Ok(row.get(0)?))?;
         Ok(count.unwrap_or_default())
     }
-
-    /// Requisitions with a unit to decide: pending, and nothing under way. Newest first.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn requisitions_to_decide(&self) -> Result<Vec<RequisitionRecord>, Error> {
-        let sql = format!(
-            "{REQUISITION} WHERE r.id IN (SELECT u.requisition FROM units u
-             WHERE u.state = 'pending' AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.unit = u.id
-             AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated')))
-             ORDER BY r.created_at DESC, r.number DESC"
-        );
-        all(self.0, &sql, [], record)
-    }
-
-    /// Requisitions with an operation that is not settled. Newest first.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn requisitions_waiting(&self) -> Result<Vec<RequisitionRecord>, Error> {
-        let sql = format!(
-            "{REQUISITION} WHERE r.id IN (SELECT u.requisition FROM operations o
-             JOIN units u ON u.id = o.unit
-             WHERE o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated'))
-             ORDER BY r.created_at DESC, r.number DESC"
-        );
-        all(self.0, &sql, [], record)
-    }
 }
 
 impl Write<'_> {

@@ -7,6 +7,7 @@ use domain::unit::UnitState::{self, CheckedOut, Pending, Reserved, Returned};
 use uuid::Uuid;
 use workspace::Error;
 use workspace::table::history::Event;
+use workspace::table::inbox::InboxList::{ToDecide, Waiting};
 use workspace::table::operations::Step;
 use workspace::table::requisitions::{Among, RequisitionRecord};
 use workspace::table::units::Transition;
@@ -119,8 +120,11 @@ fn to_decide_and_waiting_follow_the_operations() {
     let lab = Lab::new();
     let asked = lab.ask(&[named(1)]);
     let lists = || {
-        let to_decide = lab.read(|r| r.requisitions_to_decide()).len();
-        (to_decide, lab.read(|r| r.requisitions_waiting()).len())
+        let count = |list| lab.read(|r| r.count_inbox(list));
+        let rows = |list| lab.read(|r| r.inbox(list, 0, 9)).len() as u32;
+        assert_eq!(rows(ToDecide), count(ToDecide), "the list and its count agree");
+        assert_eq!(rows(Waiting), count(Waiting), "the list and its count agree");
+        (count(ToDecide), count(Waiting))
     };
     assert_eq!(lists(), (1, 0));
     let first = lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
@@ -140,8 +144,8 @@ fn a_requisition_is_to_decide_and_waiting_when_its_units_differ() {
     let lab = Lab::new();
     let asked = lab.ask(&[named(1), named(2)]);
     lab.decide(asked.unit(), OperationKind::Reserve).unwrap();
-    assert_eq!(ids(&lab.read(|r| r.requisitions_to_decide())), [asked.id]);
-    assert_eq!(ids(&lab.read(|r| r.requisitions_waiting())), [asked.id]);
+    assert_eq!(ids(&lab.read(|r| r.inbox(ToDecide, 0, 9))), [asked.id]);
+    assert_eq!(ids(&lab.read(|r| r.inbox(Waiting, 0, 9))), [asked.id]);
 }
 
 #[test]
