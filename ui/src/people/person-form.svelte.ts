@@ -1,4 +1,12 @@
-import type { DeskError, PersonRole, PersonRow, UserHit } from "$lib/bindings";
+import type {
+  DeskError,
+  PersonDraft,
+  PersonId,
+  PersonRole,
+  PersonRow,
+  PersonView,
+  UserHit,
+} from "$lib/bindings";
 import { desk, deskError, problemText } from "$lib/desk";
 import { m } from "$lib/messages";
 
@@ -13,13 +21,23 @@ export class PersonForm {
   studentNumber = $state("");
   /** The Snipe-IT user this person is. */
   user = $state<UserHit>();
-  /** Whether the person is being created. */
+  /** Whether the person is being stored. */
   saving = $state(false);
-  /** Why the person was not created. */
+  /** Why the person was not stored. */
   error = $state<DeskError>();
 
   constructor(name: string) {
     this.name = name;
+  }
+
+  /** Begins with what is known of a person. A user found by e-mail is not linked by that. */
+  static of({ person, user }: PersonView): PersonForm {
+    const form = new PersonForm(person.name);
+    form.email = person.email;
+    form.role = person.role;
+    form.studentNumber = person.student_number ?? "";
+    form.user = person.user === null ? undefined : (user ?? undefined);
+    return form;
   }
 
   /** Links a user, and takes from it what was not typed yet. */
@@ -40,13 +58,22 @@ export class PersonForm {
     return field === "user" ? m.people_user_taken() : m.people_email_taken();
   }
 
-  /** The person, or nothing and the reason in `error`. */
-  async create(): Promise<PersonRow | undefined> {
+  /** The new person, or nothing and the reason in `error`. */
+  create(): Promise<PersonRow | undefined> {
+    return this.#store((draft) => desk.createPerson(draft));
+  }
+
+  /** The changed person, or nothing and the reason in `error`. */
+  change(id: PersonId): Promise<PersonRow | undefined> {
+    return this.#store((draft) => desk.changePerson(id, draft));
+  }
+
+  async #store(ask: (draft: PersonDraft) => Promise<PersonRow>): Promise<PersonRow | undefined> {
     if (this.saving) return undefined;
     this.saving = true;
     this.error = undefined;
     try {
-      return await desk.createPerson(this.#draft());
+      return await ask(this.#draft());
     } catch (failure) {
       this.error = deskError(failure);
       return undefined;
@@ -55,7 +82,7 @@ export class PersonForm {
     }
   }
 
-  #draft() {
+  #draft(): PersonDraft {
     const { name, email, role } = this;
     // Only students have a number; one typed before the role was changed is not sent.
     const student_number = role === "student" ? this.studentNumber : "";

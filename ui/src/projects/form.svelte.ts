@@ -6,6 +6,7 @@ import type {
   PersonRow,
   ProjectDraft,
   ProjectId,
+  ProjectView,
 } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
 import { keep } from "$lib/remember.svelte";
@@ -16,7 +17,7 @@ export type ChosenMember = {
   role: MemberRole;
 };
 
-/** The form of a new project. */
+/** The form of a project. */
 export class ProjectForm {
   name = $state("");
   description = $state("");
@@ -73,15 +74,38 @@ export class ProjectForm {
     this.errors = this.errors.filter((error) => !about(error.field));
   }
 
+  /** Begins with what a project says of itself; its members are changed on its page. */
+  static of({ row, description, tags, links }: ProjectView): ProjectForm {
+    const form = new ProjectForm();
+    form.name = row.name;
+    form.description = description ?? "";
+    form.course = row.course ?? "";
+    form.academicYear = row.academic_year ?? "";
+    form.group = row.group_number === null ? "" : String(row.group_number);
+    form.tags = tags.join(", ");
+    form.links = links.join("\n");
+    return form;
+  }
+
   /** Asks the core to store it; what was typed stays until it has. */
   async submit(activate: boolean): Promise<ProjectId | undefined> {
+    const id = await this.#store(() => desk.createProject(this.draft, activate));
+    if (id) this.clear();
+    return id;
+  }
+
+  /** Asks the core to change a project to this; whether it did. */
+  async save(id: ProjectId): Promise<boolean> {
+    const saved = await this.#store(() => desk.changeProject(id, this.draft).then(() => true));
+    return saved === true;
+  }
+
+  async #store<T>(ask: () => Promise<T>): Promise<T | undefined> {
     if (this.saving) return undefined;
     this.saving = true;
     this.failure = undefined;
     try {
-      const id = await desk.createProject(this.draft, activate);
-      this.clear();
-      return id;
+      return await ask();
     } catch (thrown) {
       this.#complain(deskError(thrown));
       return undefined;

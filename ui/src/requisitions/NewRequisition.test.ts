@@ -15,7 +15,13 @@ configure({ asyncUtilTimeout: 10_000 });
 vi.setConfig({ testTimeout: 60_000 });
 
 const markup = "<img src=x onerror=alert(1)>";
-const member = { email: "", person_role: "student", blocked: null } as const;
+const member = {
+  email: "",
+  person_role: "student",
+  blocked: null,
+  on_loan: 0,
+  overdue: 0,
+} as const;
 const view: ProjectView = {
   row: {
     id: "p1",
@@ -33,6 +39,7 @@ const view: ProjectView = {
   tags: [],
   links: [],
   approved_at: null,
+  period: null,
   members: [
     { ...member, person: "ana", name: "Ana Silva", role: "leader" },
     { ...member, person: "tiago", name: "Tiago Lourenço", role: "observer" },

@@ -189,5 +189,14 @@ test("a discrepancy is resolved in its room", async () => {
 
 function member(person: string, name: string, blocked: string | null = null): MemberView {
   const email = `${person}@school.example`;
-  return { person, name, email, person_role: "student", role: "member", blocked };
+  return {
+    person,
+    name,
+    email,
+    person_role: "student",
+    role: "member",
+    blocked,
+    on_loan: 0,
+    overdue: 0,
+  };
 }

@@ -67,6 +67,7 @@ export function projectView(id: string): ProjectView {
     tags: ["lora", "sensores"],
     links: ["https://git.school.example/lora"],
     approved_at: row.created_at,
+    period: { from: "2026-09-01", until: "2027-01-15" },
     members: people.slice(0, row.members).map((person, i) => ({
       person: person.id,
       name: person.name,
@@ -74,6 +75,8 @@ export function projectView(id: string): ProjectView {
       person_role: person.role,
       role: i === 0 ? "leader" : "member",
       blocked: person.blocked,
+      on_loan: i < 3 ? 1 : 0,
+      overdue: i === 0 ? 1 : 0,
     })),
   };
 }
