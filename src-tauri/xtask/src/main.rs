@@ -66,6 +66,8 @@ enum Chore {
 enum Subject {
     /// The mirror: its first pass, its updates and its polls
     Mirror,
+    /// The one search over 100,000 assets and 10,000 requisitions
+    Search,
 }
 
 fn main() -> ExitCode {
@@ -85,6 +87,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Run => run::run(),
         Chore::Test => test::test(),
         Chore::Bench { subject: Subject::Mirror } => programs::bench_mirror(),
+        Chore::Bench { subject: Subject::Search } => programs::bench_search(),
         Chore::Screenshots => programs::screenshots(),
         Chore::Simulate { arguments } => programs::simulate(&arguments),
         Chore::Live => programs::live(),

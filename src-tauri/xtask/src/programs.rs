@@ -36,6 +36,14 @@ pub fn simulate_for_testing() -> Result<()> {
     run(command)
 }
 
+/// `cargo xtask bench search`: what a keystroke costs in a large workspace, at release speed.
+///
+/// # Errors
+/// When it does not build.
+pub fn bench_search() -> Result<()> {
+    run(cargo("bench --profile measure --package workspace --bench search".split(' ')))
+}
+
 /// `cargo xtask live`: tries out the server that the environment names.
 ///
 /// # Errors
