@@ -86,7 +86,7 @@ test("N begins a requisition for the project", async () => {
 
 test("a member's role is changed in its list, and a refusal says why", async () => {
   const user = await open();
-  const role = screen.getByRole("button", { name: "Role of Inês Conceição" });
+  const role = screen.getByRole("combobox", { name: "Role of Inês Conceição" });
   role.focus();
   await user.keyboard("{Enter}");
   await user.click(await screen.findByRole("option", { name: "Observer" }));
@@ -106,6 +106,6 @@ test("a member's role is changed in its list, and a refusal says why", async () 
 test("the members of a project that ended have no list to change them by", async () => {
   state = "completed";
   await open();
-  expect(screen.queryByRole("button", { name: /Role of/ })).toBeNull();
+  expect(screen.queryByRole("combobox", { name: /Role of/ })).toBeNull();
   expect(screen.queryByRole("button", { name: /Add member/ })).toBeNull();
 });
