@@ -6,11 +6,10 @@ const CAPS: Record<string, string> = {
   Escape: "Esc",
 };
 
-/** The keycaps of a binding: `Shift+A` → ⇧ A, `G I` → G I. */
+/** The keycaps of a binding: `Shift+A` → ⇧ A, `G I` → G I, `Ctrl++` → Ctrl +. */
 export function keycaps(binding: string): string[] {
-  if (binding === "+") return ["+"];
   return binding
-    .split(/[+ ]/)
-    .filter(Boolean)
+    .split(" ")
+    .flatMap((chord) => chord.match(/[^+]+|\+$/g) ?? [])
     .map((key) => CAPS[key] ?? key);
 }
