@@ -123,6 +123,16 @@ test("Enter opens a request in the inbox and a loan where its next step is", asy
   expect(route.current).toMatchObject({ room: "discrepancies" });
 });
 
+test("Tab stops once in each group, and takes that row in hand", async () => {
+  const { user } = await begin();
+  const stops = screen.getAllByRole("option").filter((option) => option.tabIndex === 0);
+  expect(stops).toHaveLength(6);
+  stops[0]?.focus();
+  await user.tab();
+  expect(inHand()).toHaveTextContent("Multímetro Fluke 117");
+  expect(inHand()).toHaveFocus();
+});
+
 test("a click opens a row, too", async () => {
   const { user } = await begin();
   await user.click(within(group(/^Due today/)).getByText("Beatriz Ançã", { exact: false }));

@@ -11,6 +11,7 @@ export type Hand = {
   step: (by: number) => void;
   across: (by: 1 | -1) => void;
   enter: (group: GroupName) => void;
+  take: (row: Row) => void;
   open: (row: Row) => void;
 };
 
