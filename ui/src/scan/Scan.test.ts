@@ -1,7 +1,8 @@
 import { configure, fireEvent, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { ScanCard, Scanned } from "$lib/bindings";
+import type { Health, ScanCard, Scanned } from "$lib/bindings";
+import { health } from "$lib/health.svelte";
 import { keys } from "$lib/keys.svelte";
 import { forget } from "$lib/remember.svelte";
 import { route } from "$lib/route.svelte";
@@ -81,6 +82,7 @@ test("a scan shows the asset, and Enter on its one step hands it over", async ()
 });
 
 test("the focus stays while the state goes on, and the step that came up is not pressed too", async () => {
+  const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
   const { user, stop } = await scanIt();
   await vi.waitFor(async () => expect(await step()).toHaveFocus());
   const going = operation({ kind: "hand_over", phase: "sending" });
@@ -94,6 +96,10 @@ test("the focus stays while the state goes on, and the step that came up is not 
   expect(back).toHaveFocus();
   await user.keyboard("{Enter}");
   expect(calls("hand_over").concat(calls("take_back"))).toEqual([]);
+  now.mockReturnValue(2_000);
+  await user.keyboard("{Enter}");
+  expect(calls("take_back")).toEqual([["take_back", { units: ["unit-1"] }]]);
+  now.mockRestore();
   stop?.();
 });
 
@@ -139,6 +145,24 @@ test("without an answer from Snipe-IT the card stays, with its age and the reaso
   stop?.();
 });
 
+test("once Snipe-IT answers again the card is read again by itself", async () => {
+  health.now = { state: "offline" } as Health;
+  reading = () => {
+    throw outage;
+  };
+  const { stop } = await scanIt();
+  await screen.findByText(/Not read again, as of /);
+  expect(await step()).toHaveTextContent(
+    "Checked out as soon as Snipe-IT answers, until Wed 28 Oct",
+  );
+  reading = () => null;
+  health.now = { state: "live" } as Health;
+  await vi.waitFor(() => expect(screen.queryByText(/Not read again/)).toBeNull());
+  expect(calls("read_asset")).toHaveLength(2);
+  health.now = undefined;
+  stop?.();
+});
+
 test("the same keys on a US keyboard are offered, not taken", async () => {
   const asset = row(412).asset;
   scanned = { kind: "did_you_mean", code: "ML'412", asset };
@@ -158,7 +182,8 @@ test("nothing found says so, and another server's label is not opened", async ()
   expect(await screen.findByRole("heading")).toHaveTextContent("No equipment has “<b>X</b>”");
   scanned = { kind: "other_server", host: "snipe.other.example" };
   expect(await openScan(code("https://snipe.other.example/hardware/1"))).toBe(false);
-  await screen.findByText("This label belongs to another server");
+  await screen.findByRole("heading", { name: "This label belongs to another server" });
+  expect(screen.getByRole("status")).toHaveTextContent("This label belongs to another server");
   expect(screen.getByText(/snipe\.other\.example/)).toBeInTheDocument();
   expect(document.querySelector("a")).toBeNull();
   stop?.();

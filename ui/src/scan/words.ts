@@ -77,7 +77,11 @@ export function lookOf(next: Next, card: ScanCard, offline: boolean): StepLook |
         body: m.scan_does_request(),
       };
     case "page":
-      return { icon: ExternalLink, title: m.equipment_step_page(), body: m.scan_does_page() };
+      return {
+        icon: ExternalLink,
+        title: m.equipment_step_page(),
+        body: card.view.holder ? m.scan_does_page_held() : m.scan_does_page(),
+      };
     case "nothing":
       return undefined;
   }
