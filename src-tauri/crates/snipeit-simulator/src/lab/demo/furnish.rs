@@ -25,6 +25,8 @@ struct Entry<'a> {
     units: usize,
     euros: u32,
     serial: &'a str,
+    /// What belongs to it, if anything does.
+    notes: Option<&'a str>,
 }
 
 /// Buildings, rooms, and the department they belong to.
@@ -72,7 +74,7 @@ fn shelve(lab: &mut Lab, entry: &Entry, model: u32, opened: DateTime<Utc>) {
         home: location(lab, entry.home),
         supplier: supplier(lab, entry.supplier, opened),
         company: lab.companies.keys().next().copied(),
-        notes: None,
+        notes: entry.notes.map(str::to_owned),
         purchase_date: Some(bought.date_naive() - Duration::days(5)),
         purchase_cost: Some(entry.euros * 100 - 10),
     };
@@ -116,5 +118,6 @@ fn entry(line: &'static str) -> Option<Entry<'static>> {
         units: cells.next()?.parse().ok()?,
         euros: cells.next()?.parse().ok()?,
         serial: cells.next()?,
+        notes: cells.next(),
     })
 }
