@@ -3,6 +3,8 @@ import { now } from "$lib/clock.svelte";
 import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
+import { chain } from "../chain/chain.svelte";
+import { copyTag } from "../equipment/steps";
 import type { PlainStep } from "../requisitions/take-step";
 import { nextFor, type Deciding } from "./deciding.svelte";
 
@@ -13,7 +15,7 @@ export function bindDecideKeys(
   step: (by: number) => void,
 ): () => void {
   const unbind = [
-    keys.bind("lists", ...moves(view, step)),
+    keys.bind("lists", ...moves(view, step), copy(deciding), why(deciding, view)),
     keys.bind("work", ...work(deciding), ...picks(deciding)),
   ];
   return () => unbind.forEach((each) => each());
@@ -30,6 +32,35 @@ function moves(view: () => RequisitionView, step: (by: number) => void): Binding
       run: () => go({ room: "requisition", id: view().id }),
     },
   ];
+}
+
+/** The assets of the line in hand: what its units have, or what is picked for them. */
+function copy(deciding: Deciding): Binding {
+  const tags = () => {
+    const { line, picked } = deciding.current ?? { picked: [] };
+    const had = line?.units.flatMap(({ asset }) => asset?.tag ?? []) ?? [];
+    return had.length > 0 ? had : picked.map(({ asset }) => asset.tag);
+  };
+  return {
+    key: "Y",
+    label: m.keys_copy,
+    run: () => void copyTag(tags().join("\n")),
+    when: () => tags().length > 0,
+  };
+}
+
+/** What happened to the first unit of the line in hand. */
+function why(deciding: Deciding, view: () => RequisitionView): Binding {
+  const unit = () => deciding.current?.line.units[0];
+  return {
+    key: "W",
+    label: m.keys_why,
+    run: () => {
+      const { id } = unit() ?? {};
+      if (id) chain.ofUnit(view().id, id);
+    },
+    when: () => unit() !== undefined,
+  };
 }
 
 function work(deciding: Deciding): Binding[] {

@@ -3,7 +3,8 @@ import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import type { RequisitionRoom } from "./room.svelte";
 import { now } from "$lib/clock.svelte";
-import { sharedStep, type SharedStep, type Step } from "./steps";
+import { copyTag } from "../equipment/steps";
+import { sharedStep, type SharedStep, type Step, type Stop } from "./steps";
 import { isUndecided } from "./unit-steps";
 
 /** Binds them while the page is there. */
@@ -43,15 +44,25 @@ export function hintsFor(room: RequisitionRoom): { keys: string; label: string }
 function moves(room: RequisitionRoom): Binding[] {
   const down = () => room.move(1);
   const up = () => room.move(-1);
+  const focus = (stop: Stop | undefined) => stop && room.focus(stop);
+  const tags = () => room.stop?.units.flatMap(({ asset }) => asset?.tag ?? []) ?? [];
   return [
     { key: "J", label: m.requisition_key_next_line(), run: down },
     { key: "K", label: m.requisition_key_previous_line(), run: up },
+    { key: "Home", label: m.keys_ends, run: () => focus(room.stops[0]) },
+    { key: "End", label: m.keys_ends, run: () => focus(room.stops.at(-1)) },
     { key: "ArrowDown", label: m.requisition_key_next_line(), run: down, sheet: false },
     { key: "ArrowUp", label: m.requisition_key_previous_line(), run: up, sheet: false },
     {
       key: "W",
-      label: m.requisition_key_why_line(),
-      run: () => (room.lineAlone = !room.lineAlone),
+      label: m.keys_why,
+      run: () => room.showWhy(),
+    },
+    {
+      key: "Y",
+      label: m.keys_copy,
+      run: () => void copyTag(tags().join("\n")),
+      when: () => tags().length > 0,
     },
   ];
 }
