@@ -22,19 +22,24 @@ struct Arguments {
     /// The window as `npm run build:browser` writes it
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dist-browser"))]
     bundle: PathBuf,
+    /// Where the large lab is kept
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/large-lab"))]
+    keep: PathBuf,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Beginning {
     Welcome,
     Lab,
+    Large,
 }
 
-impl From<Beginning> for HostStage {
-    fn from(beginning: Beginning) -> HostStage {
-        match beginning {
+impl Beginning {
+    fn stage(self, keep: PathBuf) -> HostStage {
+        match self {
             Beginning::Welcome => HostStage::Welcome,
             Beginning::Lab => HostStage::Lab,
+            Beginning::Large => HostStage::Large(keep),
         }
     }
 }
@@ -43,7 +48,7 @@ impl From<Beginning> for HostStage {
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let folder = TempDir::new()?;
-    let world = Arc::new(World::set(arguments.stage.into(), folder.path()).await?);
+    let world = Arc::new(World::set(arguments.stage.stage(arguments.keep), folder.path()).await?);
     let host = Host::listen(Arc::clone(&world), &arguments.bundle, arguments.port).await?;
     writeln!(stdout(), "http://{}", host.address()?)?;
     if let Some(snipe_it) = world.snipe_it() {

@@ -3,6 +3,7 @@
 
 mod commands;
 mod doings;
+mod large;
 mod serve;
 mod world;
 

@@ -1,6 +1,6 @@
-//! What the desk of a browser finds: nothing yet, or the demo's lab behind a Snipe-IT of its own.
+//! What the desk of a browser finds: nothing yet, or a lab behind a Snipe-IT of its own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -9,16 +9,19 @@ use desk::{Desk, DeskOptions, InMemory, TokenStore};
 use snipeit::ApiToken;
 use snipeit_simulator::{Lab, Options};
 
+use super::large;
 use crate::SnipeIt;
 
 /// Where a browser begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// Nothing is set up; a small Snipe-IT waits to be connected to.
     Welcome,
     /// The people, projects and requisitions of the demo, connected to a Snipe-IT that can be
     /// given bad weather.
     Lab,
+    /// 100,000 assets and 10,000 requisitions, furnished once and kept in this folder.
+    Large(PathBuf),
 }
 
 /// A desk, and the Snipe-IT it may talk to.
@@ -40,6 +43,10 @@ impl World {
                 Ok(World { desk, snipe_it: Some(SnipeIt::start().await?) })
             }
             Stage::Lab => lab(folder).await,
+            Stage::Large(keep) => {
+                let (desk, snipe_it) = large::open(&keep, folder).await?;
+                Ok(World { desk, snipe_it: Some(snipe_it) })
+            }
         }
     }
 
