@@ -68,8 +68,12 @@ class Toasts {
     }
   }
 
+  /** What only tells goes before what can still be undone, and what must be read goes last. */
   #withoutOldest(): ShownToast[] {
-    const goes = this.shown.find((shown) => !shown.toast.sticky) ?? this.shown[0];
+    const goes =
+      this.shown.find(({ toast }) => !toast.sticky && !toast.action) ??
+      this.shown.find(({ toast }) => !toast.sticky) ??
+      this.shown[0];
     return this.shown.filter((shown) => shown !== goes);
   }
 }

@@ -41,3 +41,12 @@ test("undo reaches the newest toast that offers it, whatever came after", async 
   press("t");
   expect([older, newer, other].map((run) => run.mock.calls.length)).toEqual([0, 2, 1]);
 });
+
+test("what can still be undone stays while others only tell", async () => {
+  const undo = show("Z");
+  for (const title of ["one", "two", "three"]) toasts.show({ title });
+  await Promise.resolve();
+  press("z");
+  expect(undo).toHaveBeenCalledOnce();
+  expect(toasts.shown.map(({ toast }) => toast.title)).toEqual(["Z", "two", "three"]);
+});
