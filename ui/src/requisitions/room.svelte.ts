@@ -3,6 +3,7 @@ import type { RequisitionView, UnitView } from "$lib/bindings";
 import * as decisions from "$lib/decisions";
 import { now } from "$lib/clock.svelte";
 import { go } from "$lib/route.svelte";
+import { chain } from "../chain/chain.svelte";
 import { approvalsFor, stepOf, stepsOf, stopsOf, type Step, type Stop } from "./steps";
 import { lendTo, takeUnitStep, type Borrower, type PlainStep } from "./take-step";
 import { isUndecided } from "./unit-steps";
@@ -59,6 +60,13 @@ export class RequisitionRoom {
   /** Puts the focus there. */
   focus(stop: Stop): void {
     this.#key = stop.key;
+  }
+
+  /** Opens the chain of evidence of what has the focus. */
+  showWhy(): void {
+    const [unit] = this.#stop?.units ?? [];
+    const view = this.#view();
+    if (unit && view) chain.ofUnit(view.id, unit.id);
   }
 
   /** Moves the focus up or down; it stays at the ends. */
