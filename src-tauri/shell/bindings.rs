@@ -81,6 +81,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             requisitions::release,
             requisitions::hand_over,
             requisitions::take_back,
+            requisitions::change_due,
             requisitions::restore_labels,
             requisitions::withdraw,
             requisitions::check_operation,

@@ -1,5 +1,6 @@
 //! Requisitions and the decisions on them.
 
+use chrono::NaiveDate;
 use desk::Desk;
 use desk::api::{
     Approval, Decided, DeskError, EquipmentHit, HandOver, Inbox, InboxQuery, NewRequisition,
@@ -121,6 +122,17 @@ pub async fn take_back(
     units: Vec<UnitId>,
 ) -> Result<Vec<Decided>, DeskError> {
     desk.take_back(units).await
+}
+
+/// Changes the day on which a reserved unit will be due back.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_due(
+    desk: State<'_, Desk>,
+    unit: UnitId,
+    due: NaiveDate,
+) -> Result<(), DeskError> {
+    desk.change_due(unit, due).await
 }
 
 /// Puts Available back on returned assets.

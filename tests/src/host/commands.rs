@@ -107,6 +107,7 @@ commands! {
     release(units),
     hand_over(loans),
     take_back(units),
+    change_due(unit, due),
     restore_labels(units),
     withdraw(operations),
     check_operation(operation),

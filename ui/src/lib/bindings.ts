@@ -118,6 +118,8 @@ export const commands = {
 	handOver: (loans: HandOver[]) => typedError<Decided[], DeskError>(__TAURI_INVOKE("hand_over", { loans })),
 	/**  Checks lent units in. */
 	takeBack: (units: UnitId[]) => typedError<Decided[], DeskError>(__TAURI_INVOKE("take_back", { units })),
+	/**  Changes the day on which a reserved unit will be due back. */
+	changeDue: (unit: UnitId, due: string) => typedError<null, DeskError>(__TAURI_INVOKE("change_due", { unit, due })),
 	/**  Puts Available back on returned assets. */
 	restoreLabels: (units: UnitId[]) => typedError<Decided[], DeskError>(__TAURI_INVOKE("restore_labels", { units })),
 	/**  Takes decisions back of which nothing was sent. */

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use domain::decide::answer::Answer as ResolveAnswer;
 use domain::ids::{
     AssetId, DiscrepancyId, OperationId, PersonId, ProjectId, RequisitionId, UnitId,
@@ -520,6 +520,11 @@ impl Desk {
     /// The activity log as read, and what each row did.
     pub async fn activity(&self, query: ActivityQuery) -> Answer<ActivityList> {
         activity::list(&*self.counter().await?, query).await
+    }
+
+    /// Changes the day on which a reserved unit will be due back.
+    pub async fn change_due(&self, unit: UnitId, due: NaiveDate) -> Answer<()> {
+        requisitions::change_due(&*self.counter().await?, unit, due).await
     }
 
     /// Puts Available back on returned assets.

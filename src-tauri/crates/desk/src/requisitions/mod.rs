@@ -2,6 +2,7 @@
 
 mod availability;
 mod create;
+mod due;
 mod inbox;
 mod list;
 mod timeline;
@@ -9,6 +10,7 @@ mod view;
 
 pub use availability::{candidates, find_equipment, reference};
 pub use create::create;
+pub use due::change_due;
 pub use inbox::{inbox, rows as inbox_rows};
 pub use list::list;
 pub use timeline::entries;

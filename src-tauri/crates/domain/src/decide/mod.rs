@@ -4,6 +4,7 @@ pub mod answer;
 pub mod approval;
 pub mod clock;
 pub mod doubt;
+pub mod due;
 pub mod feed;
 pub mod label;
 pub mod lending;
