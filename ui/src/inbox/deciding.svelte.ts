@@ -53,6 +53,13 @@ export class Deciding {
     return this.plans[this.line];
   }
 
+  /** The line in hand, while there are assets to pick for it. */
+  get picking(): Plan | undefined {
+    const plan = this.current;
+    const offered = plan && plan.open.length > 0 && plan.line.candidates.length > 0;
+    return offered && !this.obstacle ? plan : undefined;
+  }
+
   move(by: number): void {
     this.line = Math.max(0, Math.min(this.plans.length - 1, this.line + by));
   }
