@@ -11,6 +11,7 @@ import * as host from "../dev/fake-host";
 import { layOut } from "../dev/lay-out";
 import { emptyDay, today as sample } from "../dev/samples/today";
 import { health as sampleHealth } from "../dev/samples/desk";
+import { chain } from "../chain/chain.svelte";
 import { goToGroup } from "./selection.svelte";
 import Today from "./Today.svelte";
 
@@ -158,6 +159,19 @@ test("C reads a lost answer's asset again", async () => {
   await press(user, "6");
   await press(user, "c");
   expect(sent("check_operation")).toEqual([{ operation: "op9" }]);
+});
+
+test("W opens the chain of evidence of what is in hand", async () => {
+  const ofUnit = vi.spyOn(chain, "ofUnit").mockReturnValue();
+  const ofAsset = vi.spyOn(chain, "ofAsset").mockReturnValue();
+  const { user } = await begin();
+  await press(user, "w");
+  await press(user, "2");
+  await press(user, "w");
+  await press(user, "5");
+  await press(user, "w");
+  expect(ofUnit.mock.calls).toEqual([["r919", "unit219"]]);
+  expect(ofAsset).toHaveBeenCalledOnce();
 });
 
 test("what is under way says so in place of the calendar", async () => {

@@ -3,7 +3,7 @@ import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import { copyTag } from "../equipment/steps";
 import { GROUPS, keyOf, type GroupName, type Row } from "./groups";
-import { canHandOver, canTakeBack, check, handOver, tagOf, takeBack } from "./open";
+import { canHandOver, canTakeBack, check, handOver, hasChain, tagOf, takeBack, why } from "./open";
 
 /** What the keys move, and what they act on. */
 export type Hand = {
@@ -45,6 +45,7 @@ function moves({ row, step, across, enter, open }: Hand): Binding[] {
       run: () => whole(tagOf(row()), (tag) => void copyTag(tag)),
       when: () => tagOf(row()) !== undefined,
     },
+    { key: "W", label: m.keys_why, run: () => why(row()), when: () => hasChain(row()) },
     ...GROUPS.map((group, i) => ({
       key: keyOf(group),
       label: m.today_key_group,

@@ -1,8 +1,9 @@
 /** Where a row leads, and what can be done with it at once. */
-import type { RequisitionFilter } from "$lib/bindings";
+import type { DoubtRow, RequisitionFilter } from "$lib/bindings";
 import * as decisions from "$lib/decisions";
 import { keep } from "$lib/remember.svelte";
 import { go } from "$lib/route.svelte";
+import { chain } from "../chain/chain.svelte";
 import { listFilter } from "../requisitions/list-state";
 import type { GroupName, Row } from "./groups";
 
@@ -75,6 +76,27 @@ export function takeBack(row: Row | undefined): void {
 /** Reads the asset of a lost answer now. */
 export function check(row: Row | undefined): void {
   if (row?.kind === "doubt") void decisions.checkNow([row.doubt.operation]);
+}
+
+/** Whether a row has a chain of evidence. */
+export const hasChain = (row: Row | undefined): boolean =>
+  row !== undefined && row.kind !== "request" && row.kind !== "more";
+
+/** Opens the chain of evidence of a row's unit, else of its asset. */
+export function why(row: Row | undefined): void {
+  switch (row?.kind) {
+    case "loan":
+      return chain.ofUnit(row.loan.line.requisition, row.loan.unit);
+    case "discrepancy":
+      return chain.ofAsset(row.discrepancy.asset.id);
+    case "doubt":
+      return whyDoubt(row.doubt);
+  }
+}
+
+function whyDoubt({ line, unit, asset }: DoubtRow): void {
+  if (line && unit) chain.ofUnit(line.requisition, unit);
+  else if (asset) chain.ofAsset(asset.id);
 }
 
 /** The tag that a row shows. */
