@@ -105,7 +105,7 @@ function character(state: State, press: Press, gap: number): Step {
     return { state: { ...known, held }, outcomes: [{ kind: "ignore" }] };
   }
   // A space alone presses what has the focus; no code begins with one.
-  if (press.key === " ") return only(known, since <= PRESS_TIME ? "swallow" : "ignore");
+  if (press.key === " ") return only(known, since <= WIDEST_GAP ? "swallow" : "ignore");
   return hold(known, [press]);
 }
 

@@ -79,7 +79,8 @@ class Scanner {
   };
 
   #hear(event: KeyboardEvent): void {
-    if (this.#judged.has(event)) return;
+    // A browser that fills in a form says so with an event that has no key.
+    if (this.#judged.has(event) || !(event instanceof KeyboardEvent)) return;
     const press = pressOf(event, keys.writes(event));
     const found = step(this.#state, press, scannerChoices.gap);
     if (found.state.held[0] === press) this.#before = focusedField()?.value ?? "";
