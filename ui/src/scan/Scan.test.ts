@@ -7,6 +7,7 @@ import { keys } from "$lib/keys.svelte";
 import { forget } from "$lib/remember.svelte";
 import { route } from "$lib/route.svelte";
 import { toasts } from "$lib/toasts.svelte";
+import { chain } from "../chain/chain.svelte";
 import { row } from "../equipment/samples";
 import { operation } from "../requisitions/samples";
 import { openScan } from "./open";
@@ -100,6 +101,19 @@ test("the focus stays while the state goes on, and the step that came up is not 
   await user.keyboard("{Enter}");
   expect(calls("take_back")).toEqual([["take_back", { units: ["unit-1"] }]]);
   now.mockRestore();
+  stop?.();
+});
+
+test("W tells the whole chain: of the unit that has it, else of the asset", async () => {
+  const { user, stop } = await scanIt();
+  await step();
+  await user.keyboard("w");
+  expect(chain.subject).toEqual({ kind: "unit", requisition: "r1042", unit: "unit-1" });
+  changed(card());
+  await screen.findByRole("button", { name: /New requisition/ });
+  await user.keyboard("w");
+  expect(chain.subject).toEqual({ kind: "asset", asset: 718 });
+  chain.close();
   stop?.();
 });
 
