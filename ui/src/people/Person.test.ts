@@ -5,6 +5,7 @@ import type { PersonView, RequisitionQuery } from "$lib/bindings";
 import { keys } from "$lib/keys.svelte";
 import { forget } from "$lib/remember.svelte";
 import { route } from "$lib/route.svelte";
+import { chain } from "../chain/chain.svelte";
 import * as lists from "../dev/samples/lists";
 import * as people from "../dev/samples/people";
 import { requisitionForm } from "../requisitions/form.svelte";
@@ -25,6 +26,7 @@ let asked: RequisitionQuery[];
 beforeEach(() => {
   forget();
   route.reset();
+  chain.close();
   view = people.personView("person0");
   asked = [];
   invoke.mockReset();
@@ -75,6 +77,12 @@ test("without a Snipe-IT user nothing can be handed over, and the page says so",
   expect(loans().queryByRole("button", { name: /Hand over/ })).toBeNull();
   await user.keyboard("jh");
   expect(invoke).not.toHaveBeenCalledWith("hand_over", expect.anything());
+});
+
+test("W shows why the selected one is as it is", async () => {
+  const user = await open();
+  await user.keyboard("jw");
+  expect(chain.subject).toEqual({ kind: "unit", requisition: "r1031", unit: "loan1" });
 });
 
 test("their requisitions are theirs alone, and have the keys once they are used", async () => {

@@ -23,7 +23,7 @@ const table: PeopleTable = {
 test("every group and role stands with its count, and zero stays", () => {
   expect(groupOptions(table).map(({ label, count }) => [label, count])).toEqual([
     ["All", 7],
-    ["Has something out", 0],
+    ["Has loans", 0],
     ["Overdue", 0],
     ["May not borrow", 0],
   ]);

@@ -71,7 +71,7 @@ test("the page shows the project's requisitions alone, and what happened, and wh
 
 test("J and K move over the requisitions and Enter opens one", async () => {
   const user = await open();
-  await user.keyboard("jj");
+  await user.keyboard("j");
   const rows = within(screen.getByRole("grid")).getAllByRole("row");
   expect(rows[2]).toHaveAttribute("aria-selected", "true");
   await user.keyboard("k{Enter}");
