@@ -17,7 +17,7 @@ mod notify;
 mod window;
 
 use keyring::OsKeyring;
-use notify::{Catalogue, Notifier};
+use notify::Notifier;
 
 /// Runs the application until its window closes.
 ///
@@ -52,7 +52,7 @@ fn open_desk(app: &App) -> anyhow::Result<()> {
     let folder = folders::for_data(app.handle())?;
     window::match_the_theme(app.handle());
     let desk = Desk::new(DeskOptions::new(folder, Arc::new(OsKeyring)));
-    let notifier = Notifier::new(app.handle(), Catalogue::english()?)?;
+    let notifier = Notifier::new(app.handle())?;
     let announcements = desk.announcements();
     app.manage(desk.clone());
     tauri::async_runtime::spawn(events::pass_on(app.handle().clone(), announcements, notifier));

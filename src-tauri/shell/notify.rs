@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
-use desk::api::{NotificationView, ShowRequisition};
+use desk::Desk;
+use desk::api::{Language, NotificationView, ShowRequisition};
 use domain::ids::RequisitionId;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 
 use crate::bindings::ShowRequisitionEvent;
@@ -14,8 +15,7 @@ mod catalogue;
 mod grouping;
 mod server;
 
-pub use catalogue::Catalogue;
-use catalogue::Message;
+use catalogue::{Catalogue, Message};
 use grouping::Grouping;
 
 const ACTIONS: &str = "open";
@@ -24,6 +24,7 @@ const REQUISITION: &str = "requisition";
 /// Shows messages, a few a minute.
 pub struct Notifier {
     app: AppHandle,
+    language: Language,
     catalogue: Catalogue,
     grouping: Grouping<NotificationView>,
 }
@@ -33,14 +34,13 @@ impl Notifier {
     ///
     /// # Errors
     /// When the system does not take notifications from this app.
-    pub fn new(app: &AppHandle, catalogue: Catalogue) -> anyhow::Result<Self> {
-        let open = Action::builder(ACTIONS, catalogue.open()).build();
-        let kind = ActionType::builder(ACTIONS).actions(vec![open]).build();
-        let notification = app.notification();
-        notification.register_action_types(vec![kind])?;
+    pub fn new(app: &AppHandle) -> anyhow::Result<Self> {
+        let language = Language::default();
+        let catalogue = Catalogue::of(language)?;
+        register(app, &catalogue)?;
         let handle = app.clone();
-        notification.on_action(move |performed| open_requisition(&handle, performed))?;
-        Ok(Self { app: app.clone(), catalogue, grouping: Grouping::default() })
+        app.notification().on_action(move |performed| open_requisition(&handle, performed))?;
+        Ok(Self { app: app.clone(), language, catalogue, grouping: Grouping::default() })
     }
 
     /// Shows the message, or gathers it with others.
@@ -49,6 +49,7 @@ impl Notifier {
             return;
         }
         if let Some(view) = self.grouping.take(view, Instant::now()) {
+            self.follow_language().await;
             self.show_alone(&view).await;
         }
     }
@@ -63,10 +64,24 @@ impl Notifier {
 
     /// Shows what was gathered in one message.
     pub async fn show_gathered(&mut self) {
+        self.follow_language().await;
         match self.grouping.gathered(Instant::now()).as_slice() {
             [] => {}
             [one] => self.show_alone(one).await,
             several => self.show(self.catalogue.grouped(several.len()), None).await,
+        }
+    }
+
+    /// The words follow the workspace's language, which may change while the app runs.
+    async fn follow_language(&mut self) {
+        let desk = self.app.state::<Desk>().inner().clone();
+        let language = desk.language().await;
+        if language == self.language {
+            return;
+        }
+        match speak(&self.app, language) {
+            Ok(catalogue) => (self.language, self.catalogue) = (language, catalogue),
+            Err(error) => tracing::warn!(%error, "messages stay in the former language"),
         }
     }
 
@@ -91,6 +106,19 @@ impl Notifier {
             tracing::warn!(%error, "a message was not shown");
         }
     }
+}
+
+/// The words of a language, its button told to the system.
+fn speak(app: &AppHandle, language: Language) -> anyhow::Result<Catalogue> {
+    let catalogue = Catalogue::of(language)?;
+    register(app, &catalogue)?;
+    Ok(catalogue)
+}
+
+fn register(app: &AppHandle, catalogue: &Catalogue) -> anyhow::Result<()> {
+    let open = Action::builder(ACTIONS, catalogue.open()).build();
+    let kind = ActionType::builder(ACTIONS).actions(vec![open]).build();
+    Ok(app.notification().register_action_types(vec![kind])?)
 }
 
 /// A click anywhere on a message leads to what it is about.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use desk::api::{News, NotificationView};
+use desk::api::{Language, News, NotificationView};
 
 const ENGLISH: &str = include_str!("../../../ui/messages/en/notifications.json");
+const PORTUGUESE: &str = include_str!("../../../ui/messages/pt-PT/notifications.json");
 
 /// A message in words.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,12 +22,16 @@ pub struct Catalogue(HashMap<String, String>);
 type Values<'a> = &'a [(&'a str, &'a str)];
 
 impl Catalogue {
-    /// The English words.
+    /// The words of a language.
     ///
     /// # Errors
     /// When the catalogue is not flat.
-    pub fn english() -> serde_json::Result<Self> {
-        serde_json::from_str(ENGLISH).map(Self)
+    pub fn of(language: Language) -> serde_json::Result<Self> {
+        let words = match language {
+            Language::English => ENGLISH,
+            Language::Portuguese => PORTUGUESE,
+        };
+        serde_json::from_str(words).map(Self)
     }
 
     /// What the desktop says; nothing about what the technician just did.

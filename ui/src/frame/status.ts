@@ -20,22 +20,28 @@ export interface StateLook {
   word: string;
 }
 
-const look = (icon: Component, hue: Hue, word: string): StateLook => ({ icon, hue, word });
+const look = (icon: Component, hue: Hue, said: () => string): StateLook => ({
+  icon,
+  hue,
+  get word() {
+    return said();
+  },
+});
 
 const STATES: Record<HealthState, StateLook> = {
-  waiting_for_keyring: look(Lock, "amber", m.status_waiting_for_keyring()),
-  starting: look(RadioTower, "grey", m.status_starting()),
-  live: look(RadioTower, "green", m.status_live()),
-  behind: look(RadioTower, "amber", m.status_behind()),
-  throttled: look(Gauge, "amber", m.status_throttled()),
-  offline: look(CloudOff, "amber", m.status_offline()),
-  refused: look(Lock, "red", m.status_refused()),
-  restored: look(RotateCcw, "plum", m.status_restored()),
+  waiting_for_keyring: look(Lock, "amber", m.status_waiting_for_keyring),
+  starting: look(RadioTower, "grey", m.status_starting),
+  live: look(RadioTower, "green", m.status_live),
+  behind: look(RadioTower, "amber", m.status_behind),
+  throttled: look(Gauge, "amber", m.status_throttled),
+  offline: look(CloudOff, "amber", m.status_offline),
+  refused: look(Lock, "red", m.status_refused),
+  restored: look(RotateCcw, "plum", m.status_restored),
 };
 
-const CERTIFICATE_CHANGED = look(ShieldAlert, "red", m.status_certificate_changed());
+const CERTIFICATE_CHANGED = look(ShieldAlert, "red", m.status_certificate_changed);
 
-const PAUSED = look(Pause, "amber", m.status_paused());
+const PAUSED = look(Pause, "amber", m.status_paused);
 
 /** The first item of the status bar. */
 export function stateLook(health: Health): StateLook {

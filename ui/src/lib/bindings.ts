@@ -144,7 +144,7 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"scan_card":["mirror","requisitions","projects","people"],"search":["mirror","requisitions","projects","people"],"session":["session"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
+export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"scan_card":["mirror","requisitions","projects","people"],"search":["mirror","requisitions","projects","people"],"session":["session","settings"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
 
 /* Types */
 /**  How many rows a filter has. */
@@ -2670,7 +2670,9 @@ demo: boolean;
 /**  The technician: the Snipe-IT user behind the token. */
 technician: string; 
 /**  The server's host name. */
-host: string } | 
+host: string; 
+/**  The language of Toolcrib: its window, its messages, and what it writes into Snipe-IT. */
+language: Language } | 
 /**  There is a workspace file, and it cannot be opened. It was left as it is. */
 { stage: "broken"; 
 /**  Why. */
@@ -2696,7 +2698,7 @@ export type Settings = {
 	zone: string,
 	/**  Where people reach Snipe-IT's pages, where that differs from the address. */
 	public_address: string | null,
-	/**  The language of what Toolcrib writes into Snipe-IT. */
+	/**  The language of Toolcrib, and of what it writes into Snipe-IT. */
 	language: Language,
 	/**  What makes the connection trusted. */
 	trust: StoredTrust,
@@ -2720,7 +2722,7 @@ export type SettingsChange = {
 	zone: string,
 	/**  Where people reach Snipe-IT's pages, where that differs from the address. */
 	public_address: string | null,
-	/**  The language of what Toolcrib writes into Snipe-IT. */
+	/**  The language of Toolcrib, and of what it writes into Snipe-IT. */
 	language: Language,
 	/**  Seconds in which a decision can be undone: 5, 10 or 20. */
 	undo_seconds: number,
@@ -2738,7 +2740,7 @@ export type SetupChoice = {
 	zone: string,
 	/**  Where people reach Snipe-IT's pages, where that differs from the address. */
 	public_address: string | null,
-	/**  The language of what Toolcrib writes into Snipe-IT. */
+	/**  The language of Toolcrib, and of what it writes into Snipe-IT. */
 	language: Language,
 	/**  Where the token goes. */
 	keep_token: KeepToken,

@@ -10,6 +10,10 @@ it.each([
   ["28 Oct", "2026-10-28"],
   ["3 january", "2027-01-03"],
   ["1/3", "2027-03-01"],
+  ["14 fev", "2027-02-14"],
+  ["28 out.", "2026-10-28"],
+  ["1 de março de 2027", "2027-03-01"],
+  ["3 dezembro", "2026-12-03"],
 ])("reads %s as %s", (typed, day) => {
   expect(readDay(typed, today)).toBe(day);
 });

@@ -1,13 +1,16 @@
 import { isoDay } from "./format";
 
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const MONTHS = [
+  "jan feb mar apr may jun jul aug sep oct nov dec",
+  "jan fev mar abr mai jun jul ago set out nov dez",
+].map((names) => names.split(" "));
 
-/** Reads a day as people type it: 2026-10-14, 14/10, 14.10.2026, 14 Oct. Undefined if it is none. */
+/** Reads a day as people type it: 2026-10-14, 14/10, 14.10.2026, 14 Oct, 14 de out. Undefined if it is none. */
 export function readDay(typed: string, today: Date): string | undefined {
   const words = typed.trim().toLowerCase();
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words);
   if (iso) return existing(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const local = /^(\d{1,2})[/. -](\d{1,2}|[a-z]{3,9})(?:[/. -](\d{4}))?$/.exec(words);
+  const local = /^(\d{1,2})[/. -](?:de )?(\d{1,2}|[a-zç]{3,9})\.?(?:[/. -](?:de )?(\d{4}))?$/.exec(words);
   if (!local?.[1] || !local[2]) return undefined;
   const month = monthOf(local[2]);
   const day = Number(local[1]);
@@ -15,7 +18,9 @@ export function readDay(typed: string, today: Date): string | undefined {
 }
 
 function monthOf(word: string): number {
-  return /^\d/.test(word) ? Number(word) : MONTHS.indexOf(word.slice(0, 3)) + 1;
+  if (/^\d/.test(word)) return Number(word);
+  const places = MONTHS.map((names) => names.indexOf(word.slice(0, 3)));
+  return Math.max(...places) + 1;
 }
 
 /** Without a year the next such day is meant. */

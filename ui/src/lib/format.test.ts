@@ -1,9 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { language } from "./language.svelte";
 import {
   age,
   count,
+  date,
+  full,
   initials,
   isoDay,
+  longDay,
   longRange,
   range,
   span,
@@ -41,6 +45,34 @@ describe("periods", () => {
     expect(span("2026-10-19", "2026-11-02")).toBe("2 weeks");
     expect(span("2026-10-14", "2026-10-15")).toBe("1 day");
   });
+});
+
+describe("in Portuguese", () => {
+  beforeEach(() => language.choose("pt-PT"));
+  afterEach(() => language.choose("en"));
+
+  it("weekdays and months are abbreviated as on signs", () => {
+    expect(date(at(14, 0, 0), now)).toBe("qua. 14 out.");
+    expect(longRange("2026-10-14", "2026-10-28", now)).toBe("qua. 14 → qua. 28 out.");
+    expect(range("2026-10-20", "2026-12-18", now)).toBe("20 out. – 18 dez.");
+    expect(longDay(at(14, 0, 0))).toMatch(/^Quarta-feira,? 14 de outubro$/);
+  });
+
+  it("times go by the clock of 24 hours, the last hour relative", () => {
+    expect(when(at(14, 10, 43), now)).toBe("há 1 min");
+    expect(when(at(13, 18, 12), now)).toBe("ter. 18:12");
+    expect(full(at(13, 18, 12))).toMatch(/^ter\. 13 out\. 2026, 18:12:00 \S+/);
+  });
+
+  it("numbers are grouped as in English, spans counted in words", () => {
+    expect(count(1284)).toBe("1\u202f284");
+    expect(span("2026-10-14", "2026-10-28")).toBe("2 semanas");
+    expect(span("2026-10-14", "2026-10-15")).toBe("1 dia");
+  });
+});
+
+it("tells the whole of a moment for a tooltip", () => {
+  expect(full(at(14, 10, 31))).toMatch(/^Wed 14 Oct 2026, 10:31:00 \S+/);
 });
 
 it("writes an offset from UTC with its sign, and minutes only where there are some", () => {

@@ -4,8 +4,20 @@ import { m } from "./messages";
 const NARROW = "\u202f";
 const DAY = 86_400_000;
 
-const formatter = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(getLocale() === "en" ? "en-US" : getLocale(), options);
+/** European Portuguese abbreviates no weekday in CLDR; `pt` does, as signs and letters do: qua. */
+const DATE_LOCALES = { en: "en-US", "pt-PT": "pt" } as const;
+
+/** Formatters are slow to make, and lists need thousands. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = DATE_LOCALES[getLocale()];
+  const name = locale + JSON.stringify(options);
+  const made = formatters.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(name, made);
+  return made;
+}
+
 const part = (at: Date, options: Intl.DateTimeFormatOptions) => formatter(options).format(at);
 
 /** A day (`2026-10-14`) or an instant (`…Z`) as a local date. */
@@ -123,17 +135,11 @@ export function secondsUntil(value: string | Date, nowMs: number): number {
 
 /** The whole truth for a tooltip: Wed 14 Oct 2026, 10:31:07 GMT+1 */
 export function full(value: string | Date): string {
-  return part(moment(value), {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "short",
-  });
+  const at = moment(value);
+  const parts = formatter({ timeZoneName: "short" }).formatToParts(at);
+  const zone = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const written = `${weekday(at)} ${at.getDate()} ${month(at)} ${at.getFullYear()}`;
+  return `${written}, ${clockSeconds(at)} ${zone}`.trimEnd();
 }
 
 /** UTC+5:30, of an offset in minutes. */
@@ -143,9 +149,11 @@ export function utcOffset(minutes: number): string {
   return `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest}`;
 }
 
-/** 1 284, with a narrow no-break space between thousands. */
+const thousands = new Intl.NumberFormat("en-US");
+
+/** 1 284 in both languages, with a narrow no-break space between thousands. */
 export function count(n: number): string {
-  return new Intl.NumberFormat("en-US").format(n).replaceAll(",", NARROW);
+  return thousands.format(n).replaceAll(",", NARROW);
 }
 
 /** R-1042 */

@@ -2,6 +2,7 @@ import { configure, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { DeskError, ListView, TokenReport } from "$lib/bindings";
+import { language } from "$lib/language.svelte";
 import { connected } from "./connected.svelte";
 import Setup from "./Setup.svelte";
 
@@ -63,6 +64,7 @@ const answers: Record<string, (args: never) => unknown> = {};
 const fails = (error: DeskError) => () => Promise.reject(error);
 
 beforeEach(() => {
+  language.choose("en");
   answers.check_address = ({ address }: { address: string }) => ({
     address: `https://${address}`,
     host: "lab.example",
@@ -160,7 +162,7 @@ test("without a keyring the token can be kept for this run", async () => {
       labels: { available: 2, reserved: 7, checked_out: null },
       zone: "Europe/Lisbon",
       public_address: null,
-      language: "pt-PT",
+      language: "en",
       keep_token: "this_run",
     },
   });
@@ -170,13 +172,16 @@ test("what is chosen about time, language and address goes to the core", async (
   const { user } = open();
   await connect(user);
   await user.type(await screen.findByLabelText("Public address"), "https://kit.example");
-  screen.getByLabelText(/Language of Snipe-IT/).focus();
-  await user.keyboard("E");
-  await user.click(screen.getByRole("button", { name: /Continue and read/ }));
+  screen.getByLabelText(/^Language/).focus();
+  await user.keyboard("P");
+  expect(screen.getByLabelText(/^Língua/)).toHaveFocus();
+  expect(document.documentElement).toHaveAttribute("lang", "pt-PT");
+  expect(screen.getByDisplayValue("https://kit.example")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: /^Continuar e ler/ }));
 
-  await screen.findByRole("heading", { name: "Read one label to test" });
+  await screen.findByRole("heading", { name: "Ler um código para testar" });
   expect(invoke).toHaveBeenCalledWith("finish_setup", {
-    choice: expect.objectContaining({ public_address: "https://kit.example", language: "en" }),
+    choice: expect.objectContaining({ public_address: "https://kit.example", language: "pt-PT" }),
   });
 });
 

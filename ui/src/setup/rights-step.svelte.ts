@@ -2,11 +2,11 @@ import type {
   DeskError,
   KeepToken,
   LabelMap,
-  Language,
   SetupChoice,
   TokenReport,
 } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
+import { language } from "$lib/language.svelte";
 import { complaints, settled, type LabelDraft, type LabelMeaning } from "./label-draft";
 import { LabelMaker } from "./label-maker.svelte";
 import { blocking, rightRows, switchedOff } from "./rights";
@@ -16,8 +16,6 @@ export class RightsStep {
   report: TokenReport = $state()!;
   labels: LabelDraft = $state()!;
   zone: string = $state()!;
-  /** The language of what Toolcrib writes into Snipe-IT. */
-  language: Language = $state()!;
   /** As typed; empty when people use the same address. */
   publicAddress = $state("");
   /** Creates labels that are missing. */
@@ -39,7 +37,6 @@ export class RightsStep {
     this.report = report;
     this.labels = { ...report.suggested };
     this.zone = report.zone;
-    this.language = report.language ?? "en";
   }
 
   /** A fresh answer replaces what the server said, never what the person chose. */
@@ -97,6 +94,6 @@ export class RightsStep {
 
   #choice(labels: LabelMap, keep_token: KeepToken): SetupChoice {
     const public_address = this.publicAddress.trim() || null;
-    return { labels, zone: this.zone, public_address, language: this.language, keep_token };
+    return { labels, zone: this.zone, public_address, language: language.current, keep_token };
   }
 }

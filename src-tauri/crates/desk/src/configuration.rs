@@ -26,7 +26,7 @@ pub struct Connection {
     /// Where people reach Snipe-IT's pages, where that differs from the address.
     #[serde(default)]
     pub public_address: Option<String>,
-    /// The language of what Toolcrib writes into Snipe-IT.
+    /// The language of Toolcrib, and of what it writes into Snipe-IT.
     #[serde(default)]
     pub language: Language,
 }

@@ -143,6 +143,11 @@ impl Desk {
         Ok(self.0.stage.read().await.session())
     }
 
+    /// The language of the open workspace, English when none is open. Asking opens nothing.
+    pub async fn language(&self) -> Language {
+        self.0.stage.read().await.language().unwrap_or_default()
+    }
+
     /// Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own.
     pub async fn start_demo(&self) -> Answer<()> {
         self.replace_welcome(async |options, announcements| {

@@ -1,5 +1,5 @@
 use chrono::DateTime;
-use desk::api::{News, NotificationView};
+use desk::api::{Language, News, NotificationView};
 use domain::decide::unit::Disagreement;
 use domain::ids::{ActivityId, NotificationId};
 use domain::operation::Refusal;
@@ -13,6 +13,10 @@ fn said(news: News) -> Option<Message> {
 }
 
 fn said_of(news: News, number: Option<RequisitionNumber>) -> Option<Message> {
+    said_in(Language::English, news, number)
+}
+
+fn said_in(language: Language, news: News, number: Option<RequisitionNumber>) -> Option<Message> {
     let view = NotificationView {
         id: NotificationId(Uuid::nil()),
         at: DateTime::UNIX_EPOCH,
@@ -21,7 +25,7 @@ fn said_of(news: News, number: Option<RequisitionNumber>) -> Option<Message> {
         number,
         read: false,
     };
-    Catalogue::english().expect("the catalogue is flat").message(&view)
+    Catalogue::of(language).expect("the catalogue is flat").message(&view)
 }
 
 fn rigol() -> (String, String) {
@@ -43,6 +47,16 @@ fn a_check_out_names_the_thing_and_who_has_it() {
 }
 
 #[test]
+fn the_words_are_those_of_the_language() {
+    let (asset, tag) = rigol();
+    let news = News::Expired { asset, tag };
+    let message = said_in(Language::Portuguese, news, Some(RequisitionNumber(1042)));
+    let message = message.expect("it is told");
+    assert!(message.title.ends_with("libertado"), "{}", message.title);
+    assert!(message.body.contains("ML-0412") && message.body.contains("R-1042"), "{message:?}");
+}
+
+#[test]
 fn everything_told_is_in_words_with_every_placeholder_filled() {
     let (asset, tag) = rigol();
     let activity = Some(ActivityId(1));
@@ -60,8 +74,10 @@ fn everything_told_is_in_words_with_every_placeholder_filled() {
         News::Refused { asset: a, tag: t, refusal: Refusal::AssetGone },
         News::Disagreement { asset, tag, about: Disagreement::StillHeld },
     ];
-    for news in told {
-        let message = said(news.clone()).expect("it is told");
+    let languages = [Language::English, Language::Portuguese];
+    for (news, language) in told.iter().flat_map(|news| languages.map(|one| (news, one))) {
+        let number = Some(RequisitionNumber(1042));
+        let message = said_in(language, news.clone(), number).expect("it is told");
         assert!(message.title.contains("Osciloscópio"), "{news:?}: {}", message.title);
         assert!(message.body.contains("ML-0412"), "{news:?}: {}", message.body);
         assert!(!message.body.contains(['{', '}']), "{news:?}: {}", message.body);
@@ -88,11 +104,13 @@ fn what_the_technician_just_did_is_not_told() {
 
 #[test]
 fn several_are_counted_and_can_be_opened() {
-    let catalogue = Catalogue::english().expect("the catalogue is flat");
-    let message = catalogue.grouped(7);
-    assert!(message.title.contains('7'), "{}", message.title);
-    assert!(!message.body.is_empty());
-    assert!(!catalogue.open().is_empty());
+    for language in [Language::English, Language::Portuguese] {
+        let catalogue = Catalogue::of(language).expect("the catalogue is flat");
+        let message = catalogue.grouped(7);
+        assert!(message.title.contains('7'), "{}", message.title);
+        assert!(!message.body.is_empty());
+        assert!(!catalogue.open().is_empty());
+    }
 }
 
 #[test]

@@ -11,8 +11,20 @@ import { daysAgoAt, inSeconds, minutesAgo } from "./time";
 
 export const sessions: Record<string, Session> = {
   welcome: { stage: "welcome" },
-  open: { stage: "open", demo: false, technician: "Helena Duarte", host: "inventario.lab.example" },
-  demo: { stage: "open", demo: true, technician: "Helena Duarte", host: "127.0.0.1" },
+  open: {
+    stage: "open",
+    demo: false,
+    technician: "Helena Duarte",
+    host: "inventario.lab.example",
+    language: "en",
+  },
+  demo: {
+    stage: "open",
+    demo: true,
+    technician: "Helena Duarte",
+    host: "127.0.0.1",
+    language: "en",
+  },
   broken: {
     stage: "broken",
     problem: "corrupt",

@@ -56,7 +56,7 @@ pub struct ShowRequisition {
 
 /// What each read depends on, by command name; the window refreshes from this table.
 pub const READS: &[(&str, &[Topic])] = &[
-    ("session", &[Topic::Session]),
+    ("session", &[Topic::Session, Topic::Settings]),
     ("settings", &[Topic::Session, Topic::Settings, Topic::Mirror]),
     ("today", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
     ("inbox", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::StorageProblem;
+use super::{Language, StorageProblem};
 
 /// What the window starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -19,6 +19,8 @@ pub enum Session {
         technician: String,
         /// The server's host name.
         host: String,
+        /// The language of Toolcrib: its window, its messages, and what it writes into Snipe-IT.
+        language: Language,
     },
     /// There is a workspace file, and it cannot be opened. It was left as it is.
     Broken {

@@ -25,7 +25,7 @@ pub struct Settings {
     pub zone: String,
     /// Where people reach Snipe-IT's pages, where that differs from the address.
     pub public_address: Option<String>,
-    /// The language of what Toolcrib writes into Snipe-IT.
+    /// The language of Toolcrib, and of what it writes into Snipe-IT.
     pub language: Language,
     /// What makes the connection trusted.
     pub trust: StoredTrust,
@@ -50,7 +50,7 @@ pub struct SettingsChange {
     pub zone: String,
     /// Where people reach Snipe-IT's pages, where that differs from the address.
     pub public_address: Option<String>,
-    /// The language of what Toolcrib writes into Snipe-IT.
+    /// The language of Toolcrib, and of what it writes into Snipe-IT.
     pub language: Language,
     /// Seconds in which a decision can be undone: 5, 10 or 20.
     pub undo_seconds: u32,

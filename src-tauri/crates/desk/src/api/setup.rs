@@ -121,7 +121,7 @@ pub struct SetupChoice {
     pub zone: String,
     /// Where people reach Snipe-IT's pages, where that differs from the address.
     pub public_address: Option<String>,
-    /// The language of what Toolcrib writes into Snipe-IT.
+    /// The language of Toolcrib, and of what it writes into Snipe-IT.
     pub language: Language,
     /// Where the token goes.
     pub keep_token: KeepToken,

@@ -12,7 +12,7 @@ use workspace::Write;
 use super::{Answer, DeskOptions};
 use crate::announce::{self, Announcement};
 use crate::api::{
-    DeskError, KeepToken, KeyringProblem, Session, StorageProblem, TokenPlace, TrustChoice,
+    DeskError, KeepToken, KeyringProblem, Language, Session, StorageProblem, TokenPlace, TrustChoice,
 };
 use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
@@ -50,13 +50,21 @@ impl Stage {
         match self {
             Self::Unopened | Self::Ended | Self::Welcome => Session::Welcome,
             Self::Open { counter, demo } => {
-                let connection = counter.configuration().connection;
-                let (technician, host) = (connection.technician, connection.host);
-                Session::Open { demo: demo.is_some(), technician, host }
+                let Connection { technician, host, language, .. } =
+                    counter.configuration().connection;
+                Session::Open { demo: demo.is_some(), technician, host, language }
             }
             Self::Broken { problem, path } => {
                 Session::Broken { problem: *problem, path: path.display().to_string() }
             }
+        }
+    }
+
+    /// The language of what is open.
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Self::Open { counter, .. } => Some(counter.configuration().connection.language),
+            _ => None,
         }
     }
 
