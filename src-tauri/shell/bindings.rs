@@ -74,6 +74,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             requisitions::requisitions,
             requisitions::requisition,
             requisitions::create_requisition,
+            requisitions::add_note,
             requisitions::find_equipment,
             requisitions::approve,
             requisitions::reject,

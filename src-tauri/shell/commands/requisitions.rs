@@ -54,6 +54,17 @@ pub async fn create_requisition(
     desk.create_requisition(draft).await
 }
 
+/// Writes something down about a requisition.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_note(
+    desk: State<'_, Desk>,
+    id: RequisitionId,
+    note: String,
+) -> Result<(), DeskError> {
+    desk.add_note(id, note).await
+}
+
 /// Models and assets of the mirror that match.
 #[tauri::command]
 #[specta::specta]

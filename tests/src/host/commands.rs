@@ -100,6 +100,7 @@ commands! {
     requisitions(query),
     requisition(id),
     create_requisition(draft),
+    add_note(id, note),
     find_equipment(text, limit),
     approve(approvals),
     reject(units, reason),

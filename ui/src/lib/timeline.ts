@@ -48,6 +48,8 @@ function what({ event }: TimelineEntry): { title: string; hue: Hue } {
       return { title: m.timeline_answered(), hue: "green" };
     case "due":
       return { title: m.timeline_due(), hue: "grey" };
+    case "noted":
+      return { title: m.timeline_noted(), hue: "grey" };
   }
 }
 
@@ -153,6 +155,7 @@ function eventDetail(event: TimelineEntry["event"]): string | null {
       return event.phase === "in_doubt" ? m.timeline_in_doubt_detail() : null;
     case "asked":
     case "moved":
+    case "noted":
       return null;
   }
 }

@@ -11,7 +11,7 @@ import { isUndecided } from "./unit-steps";
 export function bindKeys(room: RequisitionRoom, openProject: () => void): () => void {
   const unbind = [
     keys.bind("lists", ...moves(room)),
-    keys.bind("work", ...work(room), {
+    keys.bind("work", ...work(room), noteKey(room), {
       key: "P",
       label: m.requisition_key_open_project(),
       run: openProject,
@@ -32,6 +32,7 @@ export function hintsFor(room: RequisitionRoom): { keys: string; label: string }
     ["T", m.requisition_key_take_back(), steps.has("take_back")],
     ["L", m.requisition_key_release(), steps.has("release")],
     ["M", m.requisition_key_lend_to_another(), steps.has("lend_to_another")],
+    ["D", m.requisition_key_date(), steps.has("change_due")],
     ["C", m.requisition_key_check(), steps.has("check")],
     ["W", m.requisition_key_why(), true],
     ["O", m.requisition_key_page(), steps.has("page")],
@@ -77,6 +78,7 @@ function work(room: RequisitionRoom): Binding[] {
     sharedKey(room, "Shift+T", "take_back", m.requisition_key_take_back_all()),
     sharedKey(room, "Shift+L", "release", m.requisition_key_release_all()),
     stepKey(room, "M", "lend_to_another", m.requisition_key_lend_line()),
+    stepKey(room, "D", "change_due", m.keys_date()),
     stepKey(room, "O", "page", m.requisition_key_open_page()),
     stepKey(room, "C", "check", m.requisition_key_check_line()),
     {
@@ -87,6 +89,10 @@ function work(room: RequisitionRoom): Binding[] {
       run: () => room.stop && room.askToReject(room.stop),
     },
   ];
+}
+
+function noteKey(room: RequisitionRoom): Binding {
+  return { key: "N", label: m.note_key, run: () => void (room.noting = true) };
 }
 
 function stepKey(room: RequisitionRoom, key: string, step: Step, label: string): Binding {

@@ -14,8 +14,12 @@ export class RequisitionRoom {
   lineAlone = $state(false);
   /** What a reason is being asked for. */
   asking = $state.raw<Asking>();
+  /** Whether a note is being written. */
+  noting = $state(false);
   /** What goes to somebody else than the requester. */
   lending = $state.raw<Stop>();
+  /** What is to be due on another day. */
+  dating = $state.raw<Stop>();
   #key = $state<string>();
   /** A second press must not decide what the first one is about to. */
   #busy = false;
@@ -87,6 +91,8 @@ export class RequisitionRoom {
         return go({ room: "inbox", id: this.#view()?.id });
       case "lend_to_another":
         return void (this.lending = stop);
+      case "change_due":
+        return void (this.dating = stop);
       case "hand_over":
       case "take_back":
         return void ((await this.takeUnits(step, stop.units)) && this.move(1));

@@ -471,6 +471,11 @@ impl Desk {
         requisitions::create(&*self.counter().await?, draft).await
     }
 
+    /// Writes something down about a requisition.
+    pub async fn add_note(&self, id: RequisitionId, note: String) -> Answer<()> {
+        requisitions::add_note(&*self.counter().await?, id, note).await
+    }
+
     /// Models and assets of the mirror that match.
     pub async fn find_equipment(&self, text: String, limit: u32) -> Answer<Vec<EquipmentHit>> {
         requisitions::find_equipment(&*self.counter().await?, text, limit).await

@@ -373,6 +373,8 @@ pub enum TimelineEvent {
         /// What was said.
         answer: Answer,
     },
+    /// A technician wrote something down: the note.
+    Noted,
     /// Snipe-IT says another day on which it is due.
     Due {
         /// The day before.

@@ -126,7 +126,7 @@ fn of_requisition(
         Event::Agreed { about } => ProjectEventKind::Agreed { about },
         Event::Answered { about, answer } => ProjectEventKind::Answered { about, answer },
         Event::Due { from, to } => ProjectEventKind::Due { from, to },
-        Event::Member { .. } => return None,
+        Event::Member { .. } | Event::Noted => return None,
     })
 }
 

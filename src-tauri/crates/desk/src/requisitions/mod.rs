@@ -5,6 +5,7 @@ mod create;
 mod due;
 mod inbox;
 mod list;
+mod note;
 mod timeline;
 mod view;
 
@@ -13,6 +14,7 @@ pub use create::create;
 pub use due::change_due;
 pub use inbox::{inbox, rows as inbox_rows};
 pub use list::list;
+pub use note::add as add_note;
 pub use timeline::entries;
 pub use view::{one, operation_view, view};
 

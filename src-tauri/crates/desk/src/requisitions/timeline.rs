@@ -66,6 +66,7 @@ fn event(event: &Event) -> Option<TimelineEvent> {
             TimelineEvent::Answered { about: *about, answer: *answer }
         }
         Event::Due { from, to } => TimelineEvent::Due { from: *from, to: *to },
+        Event::Noted => TimelineEvent::Noted,
         Event::Member { .. } => return None, // a project's
     })
 }

@@ -2,10 +2,12 @@
 //! its field, so that the window can put it beside what was typed.
 
 mod fields;
+mod note;
 mod person;
 mod project;
 mod requisition;
 
+pub use note::note_problems;
 pub use person::PersonDraft;
 pub use project::{MemberDraft, ProjectDraft};
 pub use requisition::{LineDraft, RequisitionDraft, RequisitionFacts, Wanted};

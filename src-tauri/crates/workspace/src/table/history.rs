@@ -91,6 +91,8 @@ pub enum Event {
         /// The day now.
         to: NaiveDate,
     },
+    /// A technician wrote something down; the words are the row's note.
+    Noted,
     /// Somebody joined a project, left it, or has another role in it.
     Member {
         /// Who.
@@ -211,6 +213,20 @@ impl Write<'_> {
     }
 }
 
+impl Write<'_> {
+    /// Keeps what a technician wrote about a requisition.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn add_note(&self, requisition: RequisitionId, note: &str) -> Result<(), Error> {
+        self.add_history(&HistoryEntry {
+            requisition: Some(requisition),
+            note: Some(note.to_owned()),
+            ..HistoryEntry::new(Subject::Requisition(requisition), Event::Noted)
+        })
+    }
+}
+
 fn statuses(event: &Event) -> Result<(Option<String>, String), Error> {
     Ok(match event {
         Event::Asked => (None, "asked".to_owned()),
@@ -221,6 +237,7 @@ fn statuses(event: &Event) -> Result<(Option<String>, String), Error> {
             (Some("open".to_owned()), "closed".to_owned())
         }
         Event::Due { .. } => (None, "due".to_owned()),
+        Event::Noted => (None, "noted".to_owned()),
         Event::Member { from, to, .. } => {
             let role = |role: &Option<MemberRole>| role.as_ref().map(word).transpose();
             (role(from)?, role(to)?.unwrap_or_else(|| "gone".to_owned()))
