@@ -22,6 +22,18 @@ const HOSTS: Record<string, Record<string, string>> = {
   "preview-fake": fakeHost,
   browser: browserHost,
 };
+/** In the browser of tests `?pseudo` lengthens every message; the product knows nothing of it. */
+const pseudoMessages = {
+  find: /^(?:\$lib|\.{1,2}|\.\.\/lib)\/messages$/,
+  replacement: here("./src/dev/pseudo-messages.ts"),
+};
+
+const aliases = (mode: string) => [
+  ...(mode === "browser" ? [pseudoMessages] : []),
+  { find: "$lib", replacement: here("./src/lib") },
+  ...Object.entries(HOSTS[mode] ?? {}).map(([find, replacement]) => ({ find, replacement })),
+];
+
 const FOLDERS: Record<string, string> = { "preview-fake": "dist-fake", browser: "dist-browser" };
 
 export default defineConfig(({ mode }) => ({
@@ -36,7 +48,7 @@ export default defineConfig(({ mode }) => ({
       outputStructure: "locale-modules",
     }),
   ],
-  resolve: { alias: { $lib: here("./src/lib"), ...HOSTS[mode] } },
+  resolve: { alias: aliases(mode) },
   clearScreen: false,
   server: { port: 5173, strictPort: mode !== "preview-fake", host: "127.0.0.1" },
   build: {
