@@ -16,7 +16,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::ids::{ProjectId, UnitId};
 use domain::unit::UnitState;
-use workspace::table::projects::{Movement, Overdue};
+use workspace::table::projects::{FirstDecision, Movement, Overdue};
 
 use crate::api::{DeskError, ModelDays, ProjectUsage};
 use crate::clock::day;
@@ -54,7 +54,7 @@ pub async fn usage(counter: &Counter, id: ProjectId) -> Result<ProjectUsage, Des
                 item_days: loans.iter().map(|loan| days(loan, now)).sum(),
                 returned: count(ended()),
                 on_time: count(ended().filter(|loan| is_on_time(loan, zone))),
-                median_decision: median(read.project_decisions(id)?),
+                median_decision: median(&read.project_decisions(id)?),
                 models: by_model(&loans, now),
             })
         })
@@ -117,9 +117,9 @@ fn is_on_time(loan: &Loan, zone: Tz) -> bool {
     loan.until.is_some_and(|until| day(until, zone) <= loan.due)
 }
 
-fn median(decisions: Vec<(DateTime<Utc>, DateTime<Utc>)>) -> Option<u32> {
-    let seconds = decisions.into_iter().map(|(asked, decided)| (decided - asked).num_seconds());
-    let mut seconds: Vec<_> = seconds.map(|seconds| seconds.max(0)).collect();
+fn median(decisions: &[FirstDecision]) -> Option<u32> {
+    let seconds = decisions.iter().map(|one| (one.decided - one.asked).num_seconds().max(0));
+    let mut seconds: Vec<_> = seconds.collect();
     seconds.sort_unstable();
     let (lower, upper) = (seconds.len().checked_sub(1)? / 2, seconds.len() / 2);
     u32::try_from(i64::midpoint(seconds[lower], seconds[upper])).ok()
@@ -215,8 +215,12 @@ mod tests {
     #[test]
     fn the_median_lies_in_the_middle_or_between_the_two() {
         let asked = at("2026-10-01T09:00");
+        let after = |minutes| {
+            let decided = asked + TimeDelta::minutes(minutes);
+            FirstDecision { asked, decided }
+        };
         let decided = |minutes: &[i64]| {
-            median(minutes.iter().map(|m| (asked, asked + TimeDelta::minutes(*m))).collect())
+            median(&minutes.iter().map(|minutes| after(*minutes)).collect::<Vec<_>>())
         };
         assert_eq!(decided(&[]), None);
         assert_eq!(decided(&[5]), Some(300));

@@ -6,7 +6,7 @@ mod usage;
 
 pub use members::{MemberLoans, MemberRecord};
 pub use timeline::{Overdue, ProjectEventRecord};
-pub use usage::Movement;
+pub use usage::{FirstDecision, Movement};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::ProjectId;

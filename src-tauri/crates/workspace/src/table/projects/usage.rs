@@ -25,6 +25,15 @@ pub struct Movement {
     pub model: String,
 }
 
+/// A unit of a project was approved or rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstDecision {
+    /// When it was asked for.
+    pub asked: DateTime<Utc>,
+    /// When that was first decided.
+    pub decided: DateTime<Utc>,
+}
+
 impl Read<'_> {
     /// What went out for a project and came back, in the order in which it was noticed.
     ///
@@ -42,22 +51,19 @@ impl Read<'_> {
         all(self.0, sql, [project.0.to_string()], movement)
     }
 
-    /// For each unit of a project that was approved or rejected: when it was asked for, and when
-    /// that was first decided. Decisions that were taken back do not count.
+    /// When each unit of a project was first decided, if it was. Decisions that were taken back do
+    /// not count.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn project_decisions(
-        &self,
-        project: ProjectId,
-    ) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>, Error> {
+    pub fn project_decisions(&self, project: ProjectId) -> Result<Vec<FirstDecision>, Error> {
         let sql = "SELECT r.created_at AS asked, min(o.decided_at) AS decided
              FROM requisitions r CROSS JOIN units u ON u.requisition = r.id
              CROSS JOIN operations o ON o.unit = u.id
              WHERE r.project = ? AND o.kind IN ('reserve', 'reject') AND o.phase <> 'withdrawn'
              GROUP BY u.id";
         all(self.0, sql, [project.0.to_string()], |row| {
-            Ok((row.time("asked")?, row.time("decided")?))
+            Ok(FirstDecision { asked: row.time("asked")?, decided: row.time("decided")? })
         })
     }
 }
