@@ -231,9 +231,8 @@ async fn what_changed_about_a_person_is_told_newest_first_with_who_did_it() {
         PersonEventKind::Created,
     ];
     assert_eq!(kinds, expected, "a form that changes nothing is not told");
-    let by_hand = |change: &PersonEvent| {
-        matches!(change.actor, domain::evidence::Actor::Technician { .. })
-    };
+    let by_hand =
+        |change: &PersonEvent| matches!(change.actor, domain::evidence::Actor::Technician { .. });
     assert!(changes.iter().all(by_hand), "{changes:?}");
     scene.end().await;
 }

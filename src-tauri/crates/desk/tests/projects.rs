@@ -51,7 +51,10 @@ fn word(what: &ProjectEventKind) -> String {
         }
         ProjectEventKind::State { to, .. } => format!("project {to:?}").to_lowercase(),
         ProjectEventKind::Member { name, to, .. } => {
-            format!("{name} {}", to.map_or("left".to_owned(), |to| format!("{to:?}").to_lowercase()))
+            format!(
+                "{name} {}",
+                to.map_or("left".to_owned(), |to| format!("{to:?}").to_lowercase())
+            )
         }
         ProjectEventKind::Overdue { .. } => "overdue".to_owned(),
         other => format!("{other:?}"),
