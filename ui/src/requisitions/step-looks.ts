@@ -1,6 +1,7 @@
 /** What the button of a step says and shows, on every page that offers it. */
 import ArrowDownLeft from "@lucide/svelte/icons/arrow-down-left";
 import ArrowUpRight from "@lucide/svelte/icons/arrow-up-right";
+import CalendarClock from "@lucide/svelte/icons/calendar-clock";
 import Check from "@lucide/svelte/icons/check";
 import ExternalLink from "@lucide/svelte/icons/external-link";
 import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
@@ -21,6 +22,7 @@ export const STEP_LOOKS: Record<Step, { icon: Component; key?: string }> = {
   check: { icon: RefreshCw, key: "C" },
   hand_over: { icon: ArrowUpRight, key: "H" },
   lend_to_another: { icon: UserRoundPen, key: "M" },
+  change_due: { icon: CalendarClock, key: "D" },
   take_back: { icon: ArrowDownLeft, key: "T" },
   release: { icon: Undo2, key: "L" },
   restore_label: { icon: Tag },
@@ -51,6 +53,8 @@ export function stepWords(step: Step, { name, count }: StepAbout): string {
       return m.requisition_step_hand_over({ name });
     case "lend_to_another":
       return m.requisition_step_lend_to_another();
+    case "change_due":
+      return m.requisition_step_change_due();
     case "take_back":
       return m.requisition_step_take_back({ name });
     case "release":

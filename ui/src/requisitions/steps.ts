@@ -3,7 +3,7 @@ import type { Approval, AssetRef, LineView, UnitView } from "$lib/bindings";
 import { isUndecided, unitSteps, type UnitStep } from "./unit-steps";
 
 /** A step of a line; one that waits for a decision may need a closer look first. */
-export type Step = UnitStep | "approve" | "review";
+export type Step = UnitStep | "approve" | "review" | "change_due";
 
 /** Steps that several units of a line can take together. */
 export type SharedStep = "hand_over" | "take_back" | "release";
@@ -47,9 +47,13 @@ export function standTogether(line: LineView): boolean {
 export function stepsOf(stop: Stop, nowMs: number): Step[] {
   const [unit] = stop.units;
   if (!unit) return [];
-  if (!isUndecided(unit)) return unitSteps(unit, nowMs);
+  if (!isUndecided(unit)) return withDate(unitSteps(unit, nowMs));
   return approvalsFor(stop).length === 0 ? ["review"] : ["approve"];
 }
+
+/** What waits to be handed over may be due back on another day. */
+const withDate = (steps: UnitStep[]): Step[] =>
+  steps.flatMap((step) => (step === "lend_to_another" ? [step, "change_due"] : [step]));
 
 /** The next step of a stop; none while Snipe-IT is being asked or nothing is left to do. */
 export function stepOf(stop: Stop, nowMs: number): Step | undefined {
