@@ -11,10 +11,10 @@ it("lengthens what is said by a third or more, in brackets, and keeps what was f
   const said = m.minutes_ago({ count: 12 });
   expect(said).toMatch(/^\[12 m.+\]$/);
   expect(said.length).toBeGreaterThanOrEqual("12 min ago".length * 1.35);
-  expect(m.save()).toBe("[Sávé]");
+  expect(m.undo()).toBe("[Uñdö]");
 });
 
 it("changes nothing unless it is asked for", async () => {
   const { m } = await import("./pseudo-messages");
-  expect(m.save()).toBe("Save");
+  expect(m.undo()).toBe("Undo");
 });

@@ -23,7 +23,7 @@ const LONGER = 0.35;
 
 const pseudo = new URLSearchParams(location.search).has("pseudo");
 
-/** `Save` as `[Sávé~~]`: as many more characters as a long language needs. */
+/** `Undo` as `[Uñdö]`: as many more characters as a long language needs. */
 export function lengthened(said: string): string {
   const accented = Array.from(said, (letter) => ACCENTED[letter] ?? letter).join("");
   const more = Math.max(2, Math.ceil(said.length * LONGER)) - 2;
