@@ -4,7 +4,7 @@ const shared = { environment: "node", testTimeout: 120_000, hookTimeout: 60_000 
 
 /**
  * The window in headless Chromium, with the real desk behind it: `npm run test:browser` checks it,
- * `npm run pictures` draws it.
+ * `npm run pictures` draws it, `npm run bench` measures it.
  */
 export default defineConfig({
   test: {
@@ -13,6 +13,7 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: "checks", include: ["browser/**/*.test.ts"] } },
       { test: { ...shared, name: "pictures", include: ["browser/pictures.ts"] } },
+      { test: { ...shared, name: "bench", include: ["browser/bench.ts"] } },
     ],
   },
 });

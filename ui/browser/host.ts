@@ -42,7 +42,8 @@ export class Host {
 
   /** Starts the program that `cargo build` made. */
   static async start(stage: Stage, more: string[] = []): Promise<Host> {
-    const program = `${process.env.CARGO_TARGET_DIR ?? TARGET}/debug/browser-host`;
+    const profile = process.env.TOOLCRIB_PROFILE ?? "debug";
+    const program = `${process.env.CARGO_TARGET_DIR ?? TARGET}/${profile}/browser-host`;
     if (!existsSync(program)) throw new Error(`${program} is missing: cargo build --workspace`);
     const child = spawn(program, ["--stage", stage, ...more], {
       stdio: ["pipe", "pipe", "inherit"],

@@ -10,6 +10,8 @@ export type Look = {
   size?: { width: number; height: number };
   /** Every message 35 % longer. */
   pseudo?: boolean;
+  /** Runs in the page before the window's own code. */
+  before?: () => void;
 };
 
 export const USUAL = { width: 1280, height: 800 };
@@ -25,7 +27,7 @@ export function launch(): Promise<Browser> {
 
 /** Opens the window and waits until it shows something. */
 export async function open(browser: Browser, host: Host, look: Look = {}): Promise<Page> {
-  const { theme = "light", size = USUAL, pseudo = false } = look;
+  const { theme = "light", size = USUAL, pseudo = false, before } = look;
   const page = await browser.newPage({
     viewport: size,
     colorScheme: theme,
@@ -34,6 +36,7 @@ export async function open(browser: Browser, host: Host, look: Look = {}): Promi
   });
   page.on("pageerror", (error) => console.error(`the page: ${error.message}`));
   watch(page);
+  if (before) await page.addInitScript(before);
   await page.goto(host.url + (pseudo ? "/?pseudo" : "/"));
   await page.locator("nav, main").first().waitFor();
   return page;

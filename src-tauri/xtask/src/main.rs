@@ -68,6 +68,8 @@ enum Subject {
     Mirror,
     /// The one search over 100,000 assets and 10,000 requisitions
     Search,
+    /// The window, in a lab of 100,000 assets and 10,000 requisitions
+    Window,
 }
 
 fn main() -> ExitCode {
@@ -88,6 +90,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Test => test::test(),
         Chore::Bench { subject: Subject::Mirror } => programs::bench_mirror(),
         Chore::Bench { subject: Subject::Search } => programs::bench_search(),
+        Chore::Bench { subject: Subject::Window } => programs::bench_window(),
         Chore::Screenshots => programs::screenshots(),
         Chore::Simulate { arguments } => programs::simulate(&arguments),
         Chore::Live => programs::live(),

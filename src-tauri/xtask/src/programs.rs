@@ -73,6 +73,20 @@ pub fn screenshots() -> Result<()> {
     run(npm(["run", "pictures"]))
 }
 
+/// `cargo xtask bench window`: what a person waits for in a large lab, at release speed. The lab is
+/// furnished the first time, which takes some minutes, and kept.
+///
+/// # Errors
+/// When something does not build, or nothing comes of a key or a scan.
+pub fn bench_window() -> Result<()> {
+    setup::for_a_browser()?;
+    run(cargo("build --profile measure --package end-to-end --bin browser-host".split(' ')))?;
+    run(npm(["run", "build:browser"]))?;
+    let mut bench = npm(["run", "bench"]);
+    bench.env("TOOLCRIB_PROFILE", "measure");
+    run(bench)
+}
+
 fn start(program: &[&str], arguments: &[String]) -> Result<()> {
     let mut command = cargo(["run", "--quiet", "--package", "end-to-end"]);
     command.args(program).arg("--").args(arguments);

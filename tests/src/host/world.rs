@@ -1,7 +1,9 @@
 //! What the desk of a browser finds: nothing yet, or a lab behind a Snipe-IT of its own.
 
+use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use desk::api::SettingsChange;
@@ -45,6 +47,9 @@ impl World {
             Stage::Lab => lab(folder).await,
             Stage::Large(keep) => {
                 let (desk, snipe_it) = large::open(&keep, folder).await?;
+                let began = Instant::now();
+                desk.start().await;
+                writeln!(stderr(), "The desk opened it in {} ms", began.elapsed().as_millis())?;
                 Ok(World { desk, snipe_it: Some(snipe_it) })
             }
         }

@@ -34,7 +34,7 @@ const EDITION: &str = "1";
 const MIGRATIONS: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../src-tauri/crates/workspace/migrations");
 
-/// Opens a copy of the kept lab in an empty folder; furnishes it first if there is none, or if the
+/// A desk on a copy of the kept lab in an empty folder, not started yet; furnishes it first if there is none, or if the
 /// schema has changed since.
 ///
 /// # Errors
@@ -52,9 +52,7 @@ pub async fn open(keep: &Path, folder: &Path) -> Result<(Desk, SnipeIt)> {
     let tokens = Arc::new(InMemory::default());
     let token = ApiToken::parse(&token).ok().context("no token")?;
     tokens.save(&snipe_it.address(), &token).ok().context("the token is not kept")?;
-    let desk = Desk::new(DeskOptions::new(folder.into(), tokens));
-    desk.start().await;
-    Ok((desk, snipe_it))
+    Ok((Desk::new(DeskOptions::new(folder.into(), tokens)), snipe_it))
 }
 
 /// A server that asks nobody to slow down.

@@ -103,10 +103,9 @@ pub(super) fn plot(crowd: &[Someone], shelves: &mut [Shelf], now: DateTime<Utc>)
 
 /// When requisitions are asked for: in office hours, the first a few days after the opening.
 fn moments(rng: &mut Rng, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-    let seconds = Duration::days(DAYS - 5).num_seconds() / i64::from(REQUISITIONS);
-    let mut moments: Vec<_> = (0..i64::from(REQUISITIONS))
-        .map(|back| office_hour(rng, (now - Duration::seconds(seconds * back)).date_naive()))
-        .filter(|asked| *asked < now)
+    let between = Duration::days(DAYS - 5) / REQUISITIONS as i32;
+    let mut moments: Vec<_> = (0..REQUISITIONS as i32)
+        .map(|back| office_hour(rng, (now - between * back).date_naive()).min(now))
         .collect();
     moments.sort();
     moments
@@ -156,7 +155,7 @@ fn requisition(
     now: DateTime<Utc>,
 ) -> Asked {
     let project = project(rng, projects, asked, now);
-    let from = asked.date_naive() + Days::new(rng.u64(2..6));
+    let from = asked.date_naive() + Days::new(rng.u64(2..15));
     let until = from + Days::new(rng.u64(5..28));
     let undecided = asked > now - Duration::days(FRESH) && rng.u8(..100) < 60;
     let (mut lines, mut lives) = (Vec::new(), Vec::new());

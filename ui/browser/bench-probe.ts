@@ -1,0 +1,162 @@
+/**
+ * What measures inside the page: from a person's event, by its own time stamp, to the frame in
+ * which the last change of what they look at was painted.
+ */
+
+/** What the page offers the bench; installed before the window's own code. */
+export interface Probe {
+  /** Waits for the next event of this type, of one key if said; watches the element for changes. */
+  arm(selector: string, event: string, key?: string): void;
+  /** Milliseconds from the event to the last painted change; null when nothing changed. */
+  painted(): Promise<number | null>;
+  /** Milliseconds from the beginning of the page's load to the last painted change. */
+  opened(): Promise<number>;
+  /** Milliseconds from the event until the element holds this text and is painted. */
+  shows(text: string): Promise<number>;
+  /** Watches frames, and whether rows are missing in the middle of the element. */
+  frames(selector: string): void;
+  /** The times between frames, and how long rows were missing at a time. */
+  scrolled(): { deltas: number[]; empty: number[] };
+  /** Milliseconds that each command took, until its answer was read. */
+  commands(): [string, number][];
+}
+
+declare global {
+  interface Window {
+    probe: Probe;
+  }
+}
+
+/** Runs in the page: it may use nothing from outside itself. */
+export function install(): void {
+  /** Frames without a change after which nothing more is expected. */
+  const CALM = 3;
+  /** How long a first question to the desk may be late. */
+  const LATE = 300;
+  /** An answer that did not come by then is a mistake of the bench. */
+  const NEVER = 10_000;
+
+  let began = 0;
+  let changed = 0;
+  let asked = 0;
+  let open = 0;
+  let watcher: MutationObserver | undefined;
+  let forget = () => {};
+  let running = false;
+  let deltas: number[] = [];
+  let empty: number[] = [];
+  const took: [string, number][] = [];
+
+  const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
+  /** A message that is sent in a frame arrives when that frame was painted. */
+  const afterPaint = () =>
+    new Promise<number>((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now());
+      requestAnimationFrame(() => port2.postMessage(null));
+    });
+
+  const ask = window.fetch.bind(window);
+  window.fetch = async (input, init) => {
+    const command = /\/invoke\/(\w+)/.exec(String(input))?.[1];
+    if (command === undefined) return ask(input, init);
+    const sent = performance.now();
+    asked++;
+    open++;
+    try {
+      const answer = await ask(input, init);
+      const read = answer.json.bind(answer);
+      answer.json = async () => {
+        const body: unknown = await read();
+        took.push([command, performance.now() - sent]);
+        setTimeout(() => open--);
+        return body;
+      };
+      return answer;
+    } catch (error) {
+      open--;
+      throw error;
+    }
+  };
+
+  function watch(element: Node): void {
+    watcher?.disconnect();
+    watcher = new MutationObserver(() => void afterPaint().then((at) => (changed = at)));
+    const everything = { childList: true, characterData: true, attributes: true, subtree: true };
+    watcher.observe(element, everything);
+  }
+
+  /** Waits until nothing is waited for, and a few frames have changed nothing. */
+  async function calm(waits: (now: number) => boolean): Promise<void> {
+    for (let calm = 0; calm < CALM; calm++) {
+      const before = changed;
+      if (waits(await frame()) || changed !== before) calm = -1;
+    }
+  }
+
+  function missing(element: Element): boolean {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    return document.elementFromPoint(x, y)?.closest("[role=row]") === null;
+  }
+
+  watch(document);
+  window.probe = {
+    arm(selector, type, key) {
+      forget();
+      began = changed = asked = 0;
+      const element = document.querySelector(selector);
+      if (element === null) throw new Error(`nothing is ${selector}`);
+      watch(element);
+      const hear = (event: Event) => {
+        const fits = key === undefined || (event instanceof KeyboardEvent && event.key === key);
+        if (began === 0 && fits) began = event.timeStamp;
+      };
+      window.addEventListener(type, hear, { capture: true });
+      forget = () => window.removeEventListener(type, hear, { capture: true });
+    },
+    async painted() {
+      await calm((now) => {
+        if (began > 0 && now - began > NEVER) throw new Error("it never came to rest");
+        return began === 0 || open > 0 || (asked === 0 && now - began < LATE);
+      });
+      return changed === 0 ? null : changed - began;
+    },
+    async opened() {
+      await calm(() => open > 0 || asked === 0);
+      return changed;
+    },
+    async shows(text) {
+      for (;;) {
+        const now = await frame();
+        if (began > 0 && now - began > NEVER) throw new Error(`${text} never came`);
+        if (began > 0 && document.querySelector("main")?.textContent?.includes(text)) {
+          return (await afterPaint()) - began;
+        }
+      }
+    },
+    frames(selector) {
+      const element = document.querySelector(selector);
+      if (element === null) throw new Error(`nothing is ${selector}`);
+      [running, deltas, empty] = [true, [], []];
+      let [last, since] = [performance.now(), 0];
+      const each = (now: number) => {
+        deltas.push(now - last);
+        last = now;
+        if (missing(element)) since ||= now;
+        else if (since > 0) {
+          empty.push(now - since);
+          since = 0;
+        }
+        if (running) requestAnimationFrame(each);
+        else if (since > 0) empty.push(now - since);
+      };
+      requestAnimationFrame(each);
+    },
+    scrolled() {
+      running = false;
+      return { deltas: deltas.slice(1), empty };
+    },
+    commands: () => took.splice(0),
+  };
+}
