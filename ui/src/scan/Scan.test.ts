@@ -117,6 +117,20 @@ test("W tells the whole chain: of the unit that has it, else of the asset", asyn
   stop?.();
 });
 
+test("D asks for another day while it is still here, and not once it is out", async () => {
+  const { user, stop } = await scanIt();
+  await step();
+  const steps = () => within(screen.getByRole("group", { name: /Steps for/ }));
+  expect(steps().getByRole("button", { name: /Change date/ })).toBeInTheDocument();
+  await user.keyboard("d");
+  expect(await screen.findByRole("dialog")).toHaveTextContent("ML-0718");
+  await user.keyboard("{Escape}");
+  changed(out());
+  await screen.findByRole("button", { name: /Take back/ });
+  expect(steps().queryByRole("button", { name: /Change date/ })).toBeNull();
+  stop?.();
+});
+
 test("a held Enter presses once", async () => {
   const { stop } = await scanIt();
   const button = await step();
