@@ -104,6 +104,8 @@ export const commands = {
 	requisition: (id: RequisitionId) => typedError<RequisitionView, DeskError>(__TAURI_INVOKE("requisition", { id })),
 	/**  Creates a requisition. */
 	createRequisition: (draft: RequisitionDraft) => typedError<NewRequisition, DeskError>(__TAURI_INVOKE("create_requisition", { draft })),
+	/**  Writes something down about a requisition. */
+	addNote: (id: RequisitionId, note: string) => typedError<null, DeskError>(__TAURI_INVOKE("add_note", { id, note })),
 	/**  Models and assets of the mirror that match. */
 	findEquipment: (text: string, limit: number) => typedError<EquipmentHit[], DeskError>(__TAURI_INVOKE("find_equipment", { text, limit })),
 	/**  Approves units; each reports for itself. */
@@ -2915,6 +2917,8 @@ about: Disagreement } |
 about: Disagreement; 
 /**  What was said. */
 answer: Answer } | 
+/**  A technician wrote something down: the note. */
+{ kind: "noted" } | 
 /**  Snipe-IT says another day on which it is due. */
 { kind: "due"; 
 /**  The day before. */
