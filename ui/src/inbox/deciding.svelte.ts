@@ -121,7 +121,9 @@ export class Deciding {
   /** Takes a step of units that are decided about. */
   take(step: PlainStep, units: UnitView[]): void {
     if (units.length === 0) return;
-    void this.#once(() => takeUnitStep(step, units, this.#view().requester));
+    const { id, requester } = this.#view();
+    const receiver = { name: requester.name, requisition: id };
+    void this.#once(() => takeUnitStep(step, units, receiver));
   }
 
   /** To the next line somebody must decide on. */

@@ -15,6 +15,8 @@ export interface Binding {
   when?: () => boolean;
   /** Writes something: a held key must not repeat it. */
   writes?: boolean;
+  /** Gives way to whatever else the key does here and now. */
+  yields?: boolean;
   /** Works while typing, too. */
   inFields?: boolean;
   /** Stands on the sheet as this, or not at all. */
@@ -120,6 +122,11 @@ class Keys {
     return (plain && this.#find(plain, typesText(event.target))?.writes) || false;
   }
 
+  /** Whether a key does something here and now, apart from what gives way. */
+  takes(key: string): boolean {
+    return this.live().some(({ binding }) => binding.key === key && !binding.yields);
+  }
+
   setSingle(on: boolean): void {
     this.single = on;
     localStorage.setItem(STORED, on ? "on" : "off");
@@ -181,7 +188,9 @@ class Keys {
       (binding.key === chord || binding.key === name) &&
       (!inField || binding.inFields === true) &&
       (binding.when?.() ?? true);
-    const found = this.#bindings.filter(fits).map(({ binding }) => binding);
+    const all = this.#bindings.filter(fits).map(({ binding }) => binding);
+    const firm = all.filter(({ yields }) => !yields);
+    const found = firm.length > 0 ? firm : all;
     return found.findLast((binding) => binding.key === chord) ?? found.at(-1);
   }
 

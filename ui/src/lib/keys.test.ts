@@ -145,6 +145,19 @@ describe("the sheet", () => {
   });
 });
 
+it("gives way where the same key does something else, and only there", () => {
+  let inHand = false;
+  const line = bind("T", { when: () => inHand });
+  const toast = bind("T", { yields: true });
+  press("t");
+  expect([line, toast].map((run) => run.mock.calls.length)).toEqual([0, 1]);
+  expect(keys.takes("T")).toBe(false);
+  inHand = true;
+  press("t");
+  expect([line, toast].map((run) => run.mock.calls.length)).toEqual([1, 1]);
+  expect(keys.takes("T")).toBe(true);
+});
+
 it("stops listening", () => {
   const approve = bind("A");
   stop();

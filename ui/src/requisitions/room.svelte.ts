@@ -103,11 +103,12 @@ export class RequisitionRoom {
 
   /** Takes a step of units that stand alike; whether a decision of it was stored. */
   async takeUnits(step: PlainStep, units: UnitView[]): Promise<boolean> {
-    const requester = this.#view()?.requester;
-    if (!requester || this.#busy) return false;
+    const view = this.#view();
+    if (!view || this.#busy) return false;
+    const receiver = { name: view.requester.name, requisition: view.id };
     this.#busy = true;
     try {
-      return await takeUnitStep(step, units, requester);
+      return await takeUnitStep(step, units, receiver);
     } finally {
       this.#busy = false;
     }
@@ -115,7 +116,7 @@ export class RequisitionRoom {
 
   /** Hands what was asked for to somebody else; whether anything was stored. */
   async lendTo(borrower: Borrower): Promise<boolean> {
-    const stored = this.lending ? await lendTo(this.lending.units, borrower) : false;
+    const stored = this.lending ? await lendTo(this.lending.units, borrower, this.#view()?.id) : false;
     if (stored) this.move(1);
     return stored;
   }

@@ -1,12 +1,16 @@
 /** Takes steps of units that are decided about. */
-import type { Decided, PersonId, UnitView } from "$lib/bindings";
+import type { Decided, HandOver, PersonId, RequisitionId, UnitView } from "$lib/bindings";
 import { openAssetPage } from "$lib/asset-page";
 import * as decisions from "$lib/decisions";
+import { tellHandedOver } from "$lib/handed-over";
 import { go } from "$lib/route.svelte";
 import type { UnitStep } from "./unit-steps";
 
 /** Somebody of the project who gets a unit. */
 export type Borrower = { id: PersonId; name: string };
+
+/** Who gets what is handed over; with its requisition, it is told when it arrived. */
+type Receiver = { name: string; requisition?: RequisitionId };
 
 /** A step that needs no further question. */
 export type PlainStep = Exclude<UnitStep, "lend_to_another">;
@@ -15,12 +19,12 @@ export type PlainStep = Exclude<UnitStep, "lend_to_another">;
 export async function takeUnitStep(
   step: PlainStep,
   units: UnitView[],
-  requester: Pick<Borrower, "name">,
+  requester: Receiver,
 ): Promise<boolean> {
   const ids = units.map(({ id }) => id);
   switch (step) {
     case "hand_over":
-      return isStored(await decisions.handOver(toRequester(ids), requester.name));
+      return handOver(toRequester(ids), requester);
     case "take_back":
       return isStored(await decisions.takeBack(ids));
     case "release":
@@ -34,9 +38,26 @@ export async function takeUnitStep(
 }
 
 /** Hands units over to somebody else of the project; whether a decision of it was stored. */
-export async function lendTo(units: UnitView[], { id, name }: Borrower): Promise<boolean> {
+export async function lendTo(
+  units: UnitView[],
+  { id, name }: Borrower,
+  requisition?: RequisitionId,
+): Promise<boolean> {
   const loans = units.map((unit) => ({ unit: unit.id, to: id }));
-  return isStored(await decisions.handOver(loans, name));
+  return handOver(loans, { name, requisition });
+}
+
+async function handOver(loans: HandOver[], { name, requisition }: Receiver): Promise<boolean> {
+  const decided = await decisions.handOver(loans, name);
+  const stored = decided.filter(({ outcome }) => outcome.kind === "stored");
+  if (requisition && stored.length > 0) {
+    tellHandedOver(
+      requisition,
+      stored.map(({ unit }) => unit),
+      name,
+    );
+  }
+  return stored.length > 0;
 }
 
 /** Steps that decide nothing new. */
