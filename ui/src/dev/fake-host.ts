@@ -4,9 +4,11 @@ import type {
   DeskError,
   Health,
   HealthState,
+  Language,
   ProjectQuery,
   RequisitionQuery,
   Resolved,
+  SettingsChange,
 } from "$lib/bindings";
 import { activity } from "./samples/activity";
 import { assetView } from "./samples/asset";
@@ -35,6 +37,7 @@ const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>();
 
 let trusted = false;
 let paused = false;
+let language: Language = "en";
 let session = desk.sessions[wish.get("stage") ?? "open"];
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the host's arguments are untyped
@@ -56,6 +59,13 @@ const matches = (text: string, ...fields: (string | null)[]): boolean =>
 function open(stage: string): null {
   session = desk.sessions[stage];
   tell("changed-event", { topics: ["session"] });
+  return null;
+}
+
+/** Only the language is kept. */
+function save(change: SettingsChange): null {
+  language = change.language;
+  tell("changed-event", { topics: ["settings"] });
   return null;
 }
 
@@ -92,7 +102,7 @@ function health(): Health {
 }
 
 const answers: Record<string, (args: Args) => unknown> = {
-  session: () => session,
+  session: () => (session?.stage === "open" ? { ...session, language } : session),
   start_demo: () => open("demo"),
   leave_demo: () => open("welcome"),
   check_address: (asked) => setup.checkAddress(asked, wish.get("certificate")),
@@ -104,7 +114,12 @@ const answers: Record<string, (args: Args) => unknown> = {
   mirror_lists: () => setup.mirrorLists(wish.get("health") === "starting"),
   finish_setup: () => open("open"),
   zones: () => Intl.supportedValuesOf("timeZone"),
-  settings: () => ({ ...desk.settings, demo: session?.stage === "open" && session.demo }),
+  settings: () => ({
+    ...desk.settings,
+    language,
+    demo: session?.stage === "open" && session.demo,
+  }),
+  save_settings: ({ change }: { change: SettingsChange }) => save(change),
   health,
   pause: ({ paused }) => pause(paused),
   discrepancies: ({ query }) => discrepancies.list(query),
