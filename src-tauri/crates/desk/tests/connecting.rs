@@ -298,6 +298,12 @@ async fn pages_are_opened_where_people_reach_them() {
     start.desk.save_settings(change(public(""))).await.unwrap();
     assert_eq!(page().await, format!("{}/hardware/17", start.simulator.address()));
     assert_eq!(start.desk.settings().await.unwrap().language, Language::Portuguese);
+    let session = start.desk.session().await.unwrap();
+    assert!(
+        matches!(session, Session::Open { language: Language::Portuguese, .. }),
+        "the window speaks the language of the settings: {session:?}"
+    );
+    assert_eq!(start.desk.language().await, Language::Portuguese, "and so do messages");
     start.desk.stop().await;
 }
 
