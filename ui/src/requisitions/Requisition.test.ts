@@ -6,6 +6,7 @@ import { health } from "$lib/health.svelte";
 import { keys } from "$lib/keys.svelte";
 import { route } from "$lib/route.svelte";
 import { toasts } from "$lib/toasts.svelte";
+import { chain } from "../chain/chain.svelte";
 import Requisition from "./Requisition.svelte";
 import { checkedOut, line, operation, requisition, unit } from "./samples";
 
@@ -65,12 +66,20 @@ test("the keys take the step of the line in focus, and of no other", async () =>
   stop?.();
 });
 
-test("W tells the history of the line in focus alone", async () => {
+test("the timeline tells of the line in focus alone where one wants that", async () => {
   const { user, stop } = await open();
   expect(screen.getByText(/#47388/)).toBeInTheDocument();
-  await user.keyboard("jw");
+  await user.keyboard("j");
+  await user.click(screen.getByRole("button", { name: "all lines" }));
   expect(screen.queryByText(/#47388/)).toBeNull();
   expect(screen.getByRole("button", { name: "line 2" })).toBePressed();
+  stop?.();
+});
+
+test("W asks for the whole chain of what has the focus", async () => {
+  const { user, stop } = await open();
+  await user.keyboard("jw");
+  expect(chain.subject).toEqual({ kind: "unit", requisition: "r1042", unit: "unit-3" });
   stop?.();
 });
 
