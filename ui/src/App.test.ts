@@ -19,6 +19,8 @@ afterEach(() => language.choose("en"));
 test("another language writes every word anew and leaves the place and the focus alone", async () => {
   const user = userEvent.setup({ delay: null });
   render(App);
+  // Opening a workspace begins at home.
+  await screen.findByRole("navigation");
   go({ room: "settings" });
   (await screen.findByLabelText(/^Language/)).focus();
   await user.keyboard("P");

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { catalogue, forms, inputs, texts } from "./catalogues";
 import { hardCoded, hardCodedIn } from "./hard-coded";
+
+// Every component is parsed, also on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const english = catalogue("en");
 const portuguese = catalogue("pt-PT");
