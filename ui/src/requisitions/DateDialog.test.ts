@@ -55,7 +55,9 @@ test("D asks for the day of a reserved unit, and Ctrl+Enter changes it", async (
   await user.keyboard("{Control>}{Enter}{/Control}");
   await vi.waitFor(() => expect(changes()).toHaveLength(1));
   expect(changes()[0]?.[1]).toEqual({ unit: "unit-4", due: "2026-11-04" });
-  await vi.waitFor(() => expect(toasts.shown[0]?.toast.title).toMatch(/ML-0718 will be due .*4 Nov/));
+  await vi.waitFor(() =>
+    expect(toasts.shown[0]?.toast.title).toMatch(/ML-0718 will be due .*4 Nov/),
+  );
   stop?.();
 });
 

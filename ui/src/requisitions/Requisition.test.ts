@@ -83,6 +83,49 @@ test("W asks for the whole chain of what has the focus", async () => {
   stop?.();
 });
 
+describe("marks", () => {
+  const asset = (tag: string) => ({ id: Number(tag.slice(-3)), tag, title: "", location: null });
+  const held = (id: string, tag: string) =>
+    unit({ id, state: "reserved", standing: "reserved", asset: asset(tag) });
+  const alone = (position: number, one: ReturnType<typeof unit>) =>
+    line({ id: `line-${position}`, position, quantity: 1, units: [one], candidates: [] });
+
+  beforeEach(() => {
+    const out = unit({ id: "u3", state: "checked_out", asset: asset("ML-0303") });
+    const lines = [alone(1, held("u1", "ML-0101")), alone(2, held("u2", "ML-0202")), alone(3, out)];
+    invoke.mockImplementation(async (name: string) => {
+      if (name === "requisition") return requisition(lines);
+      return name === "hand_over"
+        ? ["u1", "u2"].map((id) => ({
+            unit: id,
+            outcome: { kind: "stored", operation: id, due_at: "2026-10-14T10:31:00Z" },
+          }))
+        : [];
+    });
+  });
+
+  test("H hands over everything marked that allows it, and names how many", async () => {
+    const { user, stop } = await open();
+    await user.keyboard("xjxjx");
+    expect(screen.getByText("3 marked")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: /^Hand over 2 to/ })).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: /^Take back 1/ })).toBeInTheDocument();
+    expect(screen.getByRole("checkbox", { name: "Mark ML-0202" })).toBeChecked();
+    await user.keyboard("h");
+    const loans = ["u1", "u2"].map((id) => ({ unit: id, to: null }));
+    await vi.waitFor(() => expect(invoke).toHaveBeenCalledWith("hand_over", { loans }));
+    await vi.waitFor(() => expect(screen.queryByText("3 marked")).toBeNull());
+    stop?.();
+  });
+
+  test("Escape takes the marks away before it leaves", async () => {
+    const { user, stop } = await open();
+    await user.keyboard("x{Escape}");
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    stop?.();
+  });
+});
+
 test("a name is text, whatever it looks like", async () => {
   const { stop } = await open();
   expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(markup);

@@ -1,7 +1,7 @@
 /** The keys of one requisition's page. */
 import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
-import type { RequisitionRoom } from "./room.svelte";
+import { MARKED_STEPS, type MarkedStep, type RequisitionRoom } from "./room.svelte";
 import { now } from "$lib/clock.svelte";
 import { copyTag } from "../equipment/steps";
 import { sharedStep, type SharedStep, type Step, type Stop } from "./steps";
@@ -55,6 +55,19 @@ function moves(room: RequisitionRoom): Binding[] {
     { key: "ArrowDown", label: m.requisition_key_next_line(), run: down, sheet: false },
     { key: "ArrowUp", label: m.requisition_key_previous_line(), run: up, sheet: false },
     {
+      key: "X",
+      label: m.keys_select,
+      run: () => room.stop && room.mark(room.stop),
+      when: () => room.stop !== undefined,
+    },
+    {
+      key: "Escape",
+      label: m.requisition_unmark,
+      run: () => room.unmark(),
+      when: () => room.marked.length > 0,
+      sheet: false,
+    },
+    {
       key: "W",
       label: m.keys_why,
       run: () => room.showWhy(),
@@ -100,10 +113,18 @@ function stepKey(room: RequisitionRoom, key: string, step: Step, label: string):
     key,
     label,
     writes: true,
-    when: () => room.stop !== undefined && room.stepsOf(room.stop).includes(step),
-    run: () => void (room.stop && room.take(step, room.stop)),
+    when: () => (marked(room, step) ? room.countFor(step) > 0 : ofStop(room, step)),
+    run: () =>
+      void (marked(room, step) ? room.takeMarked(step) : room.stop && room.take(step, room.stop)),
   };
 }
+
+/** With marks a step is taken of all that is marked, and of nothing besides. */
+const marked = (room: RequisitionRoom, step: Step): step is MarkedStep =>
+  room.marked.length > 0 && MARKED_STEPS.some((each) => each === step);
+
+const ofStop = (room: RequisitionRoom, step: Step): boolean =>
+  room.stop !== undefined && room.stepsOf(room.stop).includes(step);
 
 /** For all units of the line in focus that come to this step next. */
 function sharedKey(room: RequisitionRoom, key: string, step: SharedStep, label: string): Binding {

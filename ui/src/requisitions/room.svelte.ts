@@ -8,6 +8,12 @@ import { approvalsFor, stepOf, stepsOf, stopsOf, type Step, type Stop } from "./
 import { lendTo, takeUnitStep, type Borrower, type PlainStep } from "./take-step";
 import { isUndecided } from "./unit-steps";
 
+/** What can be done with several lines at once. */
+export const MARKED_STEPS = ["approve", "hand_over", "take_back", "release"] as const;
+
+/** A step of everything that is marked. */
+export type MarkedStep = (typeof MARKED_STEPS)[number];
+
 /** One requisition on screen. */
 export class RequisitionRoom {
   /** Whether the timeline shows the focused line alone. */
@@ -21,6 +27,8 @@ export class RequisitionRoom {
   /** What is to be due on another day. */
   dating = $state.raw<Stop>();
   #key = $state<string>();
+  /** The keys of what X marked. */
+  #marks = $state.raw<string[]>([]);
   /** A second press must not decide what the first one is about to. */
   #busy = false;
   #view: () => RequisitionView | undefined;
@@ -59,6 +67,56 @@ export class RequisitionRoom {
   /** Units that wait for a decision, on all lines. */
   get undecided(): UnitView[] {
     return (this.#view()?.lines ?? []).flatMap(({ units }) => units.filter(isUndecided));
+  }
+
+  /** What is marked, top to bottom. */
+  get marked(): Stop[] {
+    return this.#stops.filter((stop) => this.isMarked(stop));
+  }
+
+  /** Whether it is marked. */
+  isMarked({ key }: Stop): boolean {
+    return this.#marks.includes(key);
+  }
+
+  /** Marks it, or takes its mark away. */
+  mark(stop: Stop): void {
+    this.focus(stop);
+    const others = this.#marks.filter((key) => key !== stop.key);
+    this.#marks = this.isMarked(stop) ? others : [...others, stop.key];
+  }
+
+  /** Takes every mark away. */
+  unmark(): void {
+    this.#marks = [];
+  }
+
+  /** How many pieces of what is marked allow a step. */
+  countFor(step: MarkedStep): number {
+    const stops = this.#allowing(step);
+    if (step === "approve") return stops.flatMap(approvalsFor).length;
+    return stops.flatMap(({ units }) => units).length;
+  }
+
+  /** Takes a step of everything marked that allows it. */
+  async takeMarked(step: MarkedStep): Promise<void> {
+    const stops = this.#allowing(step);
+    if (stops.length === 0) return;
+    const stored = await (step === "approve"
+      ? this.#approveAll(stops)
+      : this.takeUnits(
+          step,
+          stops.flatMap(({ units }) => units),
+        ));
+    if (stored) this.unmark();
+  }
+
+  #allowing(step: MarkedStep): Stop[] {
+    return this.marked.filter((stop) => this.stepsOf(stop).includes(step));
+  }
+
+  async #approveAll(stops: Stop[]): Promise<boolean> {
+    return (await decisions.approve(stops.flatMap(approvalsFor), stops.length)).length > 0;
   }
 
   /** Puts the focus there. */
@@ -116,7 +174,9 @@ export class RequisitionRoom {
 
   /** Hands what was asked for to somebody else; whether anything was stored. */
   async lendTo(borrower: Borrower): Promise<boolean> {
-    const stored = this.lending ? await lendTo(this.lending.units, borrower, this.#view()?.id) : false;
+    const stored = this.lending
+      ? await lendTo(this.lending.units, borrower, this.#view()?.id)
+      : false;
     if (stored) this.move(1);
     return stored;
   }

@@ -12,6 +12,7 @@ import Undo2 from "@lucide/svelte/icons/undo-2";
 import UserRoundPen from "@lucide/svelte/icons/user-round-pen";
 import type { Component } from "svelte";
 import { m } from "$lib/messages";
+import type { MarkedStep } from "./room.svelte";
 import type { SharedStep, Step } from "./steps";
 
 /** The icon of a step, and the key that takes it. */
@@ -67,6 +68,12 @@ export function stepWords(step: Step, { name, count }: StepAbout): string {
       return m.requisition_step_page();
   }
 }
+
+/** What the button says for everything that is marked. */
+export const markedStepWords = (step: MarkedStep, { name, count }: StepAbout): string =>
+  step === "approve"
+    ? m.requisition_step_approve_count({ count })
+    : sharedStepWords(step, { name, count });
 
 /** What the button says for several units together. */
 export function sharedStepWords(step: SharedStep, { name, count }: StepAbout): string {
