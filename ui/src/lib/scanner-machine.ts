@@ -90,9 +90,9 @@ export function patience(state: State, gap: number): number {
   return state.held.some(({ writes }) => writes) ? Math.max(WRITE_TIME, gap) : gap;
 }
 
-/** No other key came. */
+/** No other key came. What stands in a field stays there. */
 export function quiet(state: State): Step {
-  return { state: { ...state, held: [] }, outcomes: ordinary(state) };
+  return { state: { ...state, held: [] }, outcomes: isWithheld(state) ? ordinary(state) : [] };
 }
 
 function character(state: State, press: Press, gap: number): Step {

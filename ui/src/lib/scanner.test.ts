@@ -240,6 +240,16 @@ it("types after the key that leads into a field, however quick the hand", () => 
   expect(field.value).toBe("ml");
 });
 
+it("leaves what was typed quickly into a field there when the pointer goes elsewhere", () => {
+  const field = add("<input>") as HTMLInputElement;
+  const search = box();
+  field.focus();
+  for (const key of "anas") press(key, 5);
+  window.dispatchEvent(new Event("pointerdown"));
+  expect([field.value, search.value]).toEqual(["anas", ""]);
+  expect(document.activeElement).toBe(field);
+});
+
 it("leaves a field alone that reads its keys itself", () => {
   const field = add("<input data-scanner='own'>") as HTMLInputElement;
   field.focus();
