@@ -17,7 +17,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 use super::history::{Event, HistoryEntry, Subject};
-use super::{all, each_like, first, patterns};
+use super::{all, first, patterns};
 use crate::value::{Columns, json, text, time, word, word_value};
 use crate::{Entity, Error, Read, Write};
 
@@ -86,10 +86,6 @@ fn summary(row: &Row<'_>) -> Result<ProjectSummary, Error> {
     })
 }
 
-/// A project and the names in it, folded.
-const SEARCHED: &str = "(p.search || ' ' || (SELECT COALESCE(group_concat(pe.search, ' '), '')
-    FROM members m JOIN people pe ON pe.id = m.person WHERE m.project = p.id))";
-
 const SUMMARY: &str = "p.*,
     (SELECT pe.name FROM members m JOIN people pe ON pe.id = m.person
      WHERE m.project = p.id AND m.role = 'leader' ORDER BY m.id LIMIT 1) AS leader,
@@ -128,7 +124,7 @@ impl Read<'_> {
         limit: u32,
     ) -> Result<Vec<ProjectSummary>, Error> {
         let patterns = patterns(typed);
-        let matching = each_like(SEARCHED, &patterns);
+        let matching = matching(patterns.len());
         let among = among(states)?;
         let sql = format!(
             "SELECT {SUMMARY} FROM projects p WHERE 1{among}{matching}
@@ -143,7 +139,7 @@ impl Read<'_> {
     /// The file cannot be read.
     pub fn project_counts(&self, typed: &str) -> Result<Vec<(ProjectState, u32)>, Error> {
         let patterns = patterns(typed);
-        let matching = each_like(SEARCHED, &patterns);
+        let matching = matching(patterns.len());
         let sql = format!(
             "SELECT p.state, count(*) AS count FROM projects p WHERE 1{matching} GROUP BY p.state"
         );
@@ -176,6 +172,18 @@ impl Read<'_> {
                   AND o.phase IN ('waiting', 'sending', 'in_doubt', 'escalated'))) LIMIT 1";
         Ok(first(self.0, sql, [id.0.to_string()], |_| Ok(()))?.is_some())
     }
+}
+
+/// Each word is in the project itself or in one of its members. Who has a word is looked up once,
+/// and not for each project.
+fn matching(patterns: usize) -> String {
+    let one = |n: usize| {
+        format!(
+            " AND (p.search LIKE ?{n} ESCAPE '\\' OR p.id IN (SELECT m.project FROM people pe
+                 CROSS JOIN members m ON m.person = pe.id WHERE pe.search LIKE ?{n} ESCAPE '\\'))"
+        )
+    };
+    (1..=patterns).map(one).collect()
 }
 
 /// The states are words of our own, so they may stand in the SQL.
