@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clipped } from "./clipped";
 import { Host, type Stage } from "./host";
-import { SCREENS } from "./screens";
+import { disturb, SCREENS } from "./screens";
 import { AT_200_PERCENT, launch, open, speak, type Look } from "./window";
 
 const STAGES: Stage[] = ["lab", "welcome"];
@@ -18,6 +18,7 @@ describe.each(STAGES)("stage %s", (stage) => {
 
   beforeAll(async () => {
     [host, browser] = await Promise.all([Host.start(stage), launch()]);
+    if (stage === "lab") await disturb(host);
     if (stage === "lab") await speak(host, "pt-PT");
   });
   afterAll(async () => {

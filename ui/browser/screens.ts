@@ -1,5 +1,5 @@
 /** Every screen, how to get there, and the picture it is looked at beside. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { Host, Stage } from "./host";
 import { keys, scan, settled } from "./window";
 
@@ -15,43 +15,122 @@ export type Screen = {
   after?: (host: Host) => Promise<void>;
 };
 
+/** An Enter sooner after a letter could be a scanner's, and presses nothing. */
+const SLOWER_THAN_A_SCANNER = 600;
+
+/** Presses keys, and waits until that brought about what it should. */
+async function press(page: Page, names: string[], until: Locator): Promise<void> {
+  if (names.includes("Enter")) await page.waitForTimeout(SLOWER_THAN_A_SCANNER);
+  await keys(page, ...names);
+  await until.first().waitFor({ timeout: 10_000 });
+}
+
+const main = (page: Page) => page.locator("main");
+const title = (page: Page) => main(page).getByRole("heading", { level: 1 });
+const selected = (page: Page) => main(page).locator("[aria-selected=true], [aria-current=true]");
+const dialog = (page: Page) => page.getByRole("dialog");
+
 /** A room of the lab, by its two keys. */
 const room = (name: string, second: string, more?: Screen["go"]): Screen => ({
   name,
   stage: "lab",
   go: async (page, host) => {
-    await keys(page, "Escape", "g", second);
-    await page.locator("main").getByRole("heading").first().waitFor();
+    await press(page, ["Escape", "g", second], title(page));
+    await settled(page);
     await more?.(page, host);
     await settled(page);
   },
 });
 
-/** The tag of some unit that stands so. */
-async function tagOf(host: Host, filter: "reserved" | "checked_out" | "overdue"): Promise<string> {
-  const query = { filter, text: "", project: null, person: null, offset: 0, limit: 20 };
+/** The assets of units that stand so. */
+async function tagsOf(
+  host: Host,
+  filter: "reserved" | "checked_out" | "overdue",
+): Promise<string[]> {
+  const query = { filter, text: "", project: null, person: null, offset: 0, limit: 50 };
   const { rows } = await host.ask("requisitions", { query });
   const state = filter === "reserved" ? "reserved" : "checked_out";
+  const views = await Promise.all(rows.map(({ id }) => host.ask("requisition", { id })));
+  const units = views.flatMap(({ lines }) => lines.flatMap((line) => line.units));
+  const fit = units.filter((unit) => unit.state === state && unit.discrepancy === null);
+  const overdue = fit.filter((unit) => filter !== "overdue" || unit.standing === "overdue");
+  return overdue.flatMap(({ asset }) => (asset ? [asset.tag] : []));
+}
+
+/** Snipe-IT and the workspace disagree about two assets, and an answer was lost. */
+export async function disturb(host: Host): Promise<void> {
+  const [relabelled, lent] = await tagsOf(host, "reserved");
+  const outsider = await outsiderTo(host, lent ?? "");
+  await host.does({ kind: "put_label", tag: relabelled ?? "", label: "In Repair" });
+  await host.does({ kind: "check_out", tag: lent ?? "", email: outsider });
+  await host.ask("refresh");
+  await loseAnAnswer(host);
+  const query = { resolved: false, offset: 0, limit: 1 };
+  await until(async () => (await host.ask("discrepancies", { query })).open >= 2);
+}
+
+/** Somebody who has nothing to do with the project that reserved the asset. */
+async function outsiderTo(host: Host, tag: string): Promise<string> {
+  const query = { filter: "reserved", text: "", project: null, person: null, offset: 0, limit: 50 };
+  const { rows } = await host.ask("requisitions", { query });
+  const views = await Promise.all(rows.map(({ id }) => host.ask("requisition", { id })));
+  const view = views.find(({ lines }) =>
+    lines.some(({ units }) => units.some(({ asset }) => asset?.tag === tag)),
+  );
+  const { members } = await host.ask("project", { id: view?.project.id });
+  const insiders = new Set(members.map(({ person }) => person));
+  const people = await host.ask("people", { text: "", limit: 200 });
+  const found = people.find(({ id, user }) => user !== null && !insiders.has(id));
+  if (!found) throw new Error("everybody is in the project");
+  return found.email;
+}
+
+async function loseAnAnswer(host: Host): Promise<void> {
+  const inbox = { waiting: false, offset: 0, limit: 20, find: null };
+  const { rows } = await host.ask("inbox", { query: inbox });
   for (const { id } of rows) {
     const { lines } = await host.ask("requisition", { id });
-    const unit = lines.flatMap(({ units }) => units).find((each) => each.state === state);
-    if (unit?.asset) return unit.asset.tag;
+    const free = lines.find(({ availability }) => availability?.kind === "available");
+    const unit = free?.units[0];
+    if (!unit) continue;
+    await host.does({ kind: "lose_label_answer" });
+    await host.ask("approve", { approvals: [{ unit: unit.id, asset: null }] });
+    return until(async () => {
+      const after = await host.ask("requisition", { id });
+      const units = after.lines.flatMap((line) => line.units);
+      return units.some(({ standing }) => standing === "in_doubt" || standing === "reserved");
+    });
   }
-  throw new Error(`no unit is ${filter}`);
+}
+
+async function until(so: () => Promise<boolean>): Promise<void> {
+  const ends = Date.now() + 45_000;
+  while (!(await so())) {
+    if (Date.now() > ends) throw new Error("it does not come about");
+    await new Promise((later) => setTimeout(later, 200));
+  }
 }
 
 const scanned = (name: string, filter: "reserved" | "checked_out" | "overdue"): Screen => ({
   name,
   stage: "lab",
   go: async (page, host) => {
-    await keys(page, "Escape", "g", "t");
-    await scan(page, await tagOf(host, filter));
-    await page.locator("main").getByRole("heading", { level: 1 }).waitFor();
+    const [tag = ""] = await tagsOf(host, filter);
+    await press(page, ["Escape", "g", "t"], title(page));
+    await lookUp(page, tag);
+    await title(page).waitFor();
     await settled(page);
   },
 });
 
-const first = (page: Page) => keys(page, "j");
+/** Types a code into the scan box by hand. */
+async function lookUp(page: Page, code: string): Promise<void> {
+  await press(page, ["/"], page.locator("header input:focus, [role=combobox]:focus"));
+  await page.keyboard.type(code, { delay: 60 });
+  await settled(page);
+  await keys(page, "Enter");
+  await settled(page);
+}
 
 /** What the rooms of a connected workspace look like. */
 const ROOMS: Screen[] = [
@@ -64,50 +143,55 @@ const ROOMS: Screen[] = [
     name: "03d-scan-nothing",
     stage: "lab",
     go: async (page) => {
-      await keys(page, "Escape", "g", "t");
+      await press(page, ["Escape", "g", "t"], title(page));
+      await page.waitForTimeout(SLOWER_THAN_A_SCANNER);
       await scan(page, "ML'9412");
+      await main(page).getByText("9412").first().waitFor();
       await settled(page);
     },
   },
   room("03b-palette", "i", async (page) => {
-    await keys(page, "/");
-    await page.keyboard.type("rigol", { delay: 80 });
+    await press(page, ["/"], page.locator("[role=combobox]:focus"));
+    await page.keyboard.type("rigol", { delay: 120 });
     await page.getByRole("option").first().waitFor();
   }),
-  room("03e-commands", "i", (page) => keys(page, "Control+k")),
+  room("03e-commands", "i", (page) => press(page, ["Control+k"], page.getByRole("option"))),
   room("04-equipment", "e", async (page) => {
     await page.getByRole("row").nth(2).click();
+    await page.getByRole("complementary").first().waitFor();
   }),
   room("05-projects", "p"),
   room("05b-project", "p", async (page) => {
-    await first(page);
-    await keys(page, "Enter");
+    await page.getByRole("row").filter({ hasText: "LoRa" }).first().click();
+    await press(page, ["Enter"], title(page).filter({ hasText: "LoRa" }));
   }),
   room("05c-people", "u"),
   room("05d-person", "u", async (page) => {
-    await first(page);
-    await keys(page, "Enter");
+    await press(page, ["j"], selected(page));
+    const name = (await selected(page).first().innerText()).split("\n")[0] ?? "";
+    await press(page, ["Enter"], title(page).filter({ hasText: name }));
   }),
   room("06-requisitions", "r"),
-  {
-    name: "06b-requisition",
-    stage: "lab",
-    go: async (page) => {
-      await keys(page, "Escape", "g", "r");
-      const row = page.getByRole("row").filter({ hasText: "R-1029" });
-      await row.getByRole("button").or(row.getByRole("link")).or(row).first().dblclick();
-      await settled(page);
-    },
-  },
-  room("06c-new-requisition", "r", (page) => keys(page, "n")),
-  room("06d-new-project", "p", (page) => keys(page, "n")),
+  room("06b-requisition", "r", async (page) => {
+    await page.getByRole("button", { name: "R-1042" }).click();
+    await title(page).filter({ hasText: "R-1042" }).waitFor();
+  }),
+  room("06c-new-requisition", "r", (page) => press(page, ["n"], page.locator("main input"))),
+  room("06d-new-project", "p", (page) => press(page, ["n"], page.locator("main textarea"))),
   room("07-activity", "a"),
   room("08-discrepancies", "d"),
-  room("12-settings", "t", (page) => keys(page, "Control+,")),
-  room("13-keys", "i", (page) => keys(page, "?")),
-  room("13b-reject", "i", (page) => keys(page, "r")),
-  room("13c-why", "i", (page) => keys(page, "w")),
+  room("12-settings", "t", (page) => press(page, ["Control+,"], page.locator("main h2"))),
+  room("13-keys", "i", (page) => press(page, ["?"], dialog(page))),
+  room("13b-reject", "i", (page) => press(page, ["r"], dialog(page))),
+  room("13c-why", "i", (page) => press(page, ["w"], dialog(page))),
 ];
+
+/** The weather clears, and the desk has noticed. */
+async function recovered(host: Host): Promise<void> {
+  await host.does({ kind: "come_back" });
+  await host.ask("refresh");
+  await until(async () => (await host.ask("health")).state === "live");
+}
 
 /** The same rooms in bad weather. */
 const WEATHER: Screen[] = [
@@ -116,22 +200,18 @@ const WEATHER: Screen[] = [
     before: async (host) => {
       await host.does({ kind: "go_offline" });
       await host.ask("refresh");
+      await until(async () => (await host.ask("health")).state === "offline");
     },
-    after: async (host) => {
-      await host.does({ kind: "come_back" });
-      await host.ask("refresh");
-    },
+    after: recovered,
   },
   {
     ...room("11b-throttled", "i"),
     before: async (host) => {
-      await host.does({ kind: "throttle", seconds: 40 });
+      await host.does({ kind: "throttle", seconds: 15 });
       await host.ask("refresh");
+      await until(async () => (await host.ask("health")).state === "throttled");
     },
-    after: async (host) => {
-      await host.does({ kind: "come_back" });
-      await host.ask("refresh");
-    },
+    after: recovered,
   },
 ];
 

@@ -8,6 +8,8 @@ export type Look = {
   theme?: "light" | "dark";
   /** In CSS pixels; 640×400 is what 1280×800 is at 200 %. */
   size?: { width: number; height: number };
+  /** What the browser asks for; a workspace has a language of its own. */
+  language?: Language;
   /** Every message 35 % longer. */
   pseudo?: boolean;
   /** Runs in the page before the window's own code. */
@@ -27,12 +29,12 @@ export function launch(): Promise<Browser> {
 
 /** Opens the window and waits until it shows something. */
 export async function open(browser: Browser, host: Host, look: Look = {}): Promise<Page> {
-  const { theme = "light", size = USUAL, pseudo = false, before } = look;
+  const { theme = "light", size = USUAL, language = "en", pseudo = false, before } = look;
   const page = await browser.newPage({
     viewport: size,
     colorScheme: theme,
     reducedMotion: "reduce",
-    locale: "en-GB",
+    locale: language === "en" ? "en-GB" : language,
   });
   page.on("pageerror", (error) => console.error(`the page: ${error.message}`));
   watch(page);

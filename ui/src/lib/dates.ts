@@ -10,7 +10,9 @@ export function readDay(typed: string, today: Date): string | undefined {
   const words = typed.trim().toLowerCase();
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words);
   if (iso) return existing(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const local = /^(\d{1,2})[/. -](?:de )?(\d{1,2}|[a-zç]{3,9})\.?(?:[/. -](?:de )?(\d{4}))?$/.exec(words);
+  const local = /^(\d{1,2})[/. -](?:de )?(\d{1,2}|[a-zç]{3,9})\.?(?:[/. -](?:de )?(\d{4}))?$/.exec(
+    words,
+  );
   if (!local?.[1] || !local[2]) return undefined;
   const month = monthOf(local[2]);
   const day = Number(local[1]);

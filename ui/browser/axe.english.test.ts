@@ -1,0 +1,4 @@
+import { isAccessible } from "./axe";
+
+isAccessible("lab", "en");
+isAccessible("welcome", "en");

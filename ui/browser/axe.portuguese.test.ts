@@ -1,0 +1,4 @@
+import { isAccessible } from "./axe";
+
+isAccessible("lab", "pt-PT");
+isAccessible("welcome", "pt-PT");
