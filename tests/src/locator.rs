@@ -247,7 +247,7 @@ async fn has_parts(field: &WebElement) -> WebDriverResult<bool> {
 }
 
 /// Whether the element went away or was covered between looking and acting.
-fn moved(error: &thirtyfour::error::WebDriverError) -> bool {
+pub(crate) fn moved(error: &thirtyfour::error::WebDriverError) -> bool {
     use WebDriverErrorInner::{
         ElementClickIntercepted, ElementNotInteractable, NoSuchElement, StaleElementReference,
     };

@@ -129,6 +129,27 @@ impl SnipeIt {
         })
     }
 
+    /// How many assets there are.
+    pub fn asset_count(&self) -> usize {
+        self.simulator.with_lab(|lab| lab.assets().count())
+    }
+
+    /// Buys more oscilloscopes like ML-0413; their ids go on from what is there.
+    ///
+    /// # Errors
+    /// When there is no ML-0413.
+    pub fn buy_more(&self, tags: &[&str]) -> Result<()> {
+        self.simulator.with_lab(|lab| {
+            let model = find(lab, "ML-0413")?.model;
+            for tag in tags {
+                let tag = (*tag).to_owned();
+                let new = NewAsset { tag, model, label: AVAILABLE, ..NewAsset::default() };
+                lab.add_asset(new, Utc::now());
+            }
+            Ok(())
+        })
+    }
+
     /// Gives the asset another label on Snipe-IT's own page.
     ///
     /// # Errors

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail, ensure};
 use chrono::{Days, Local, NaiveDate};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::page::Page;
+use crate::scanner::Scanner;
 use crate::snipe_it::SnipeIt;
+use crate::wait::eventually;
 use crate::window::Window;
 
 /// A project with one member, who leads it.
@@ -39,7 +41,7 @@ pub async fn connect_with(window: &Window<'_>, snipe_it: &SnipeIt, token: &str) 
     window.button("Connect to Snipe-IT").press().await?;
     check_address(window, &snipe_it.address()).await?;
     check_token(window, token).await?;
-    finish(window).await
+    finish(window, snipe_it).await
 }
 
 /// Takes the steps of the set-up that come after the token, and waits until the equipment was
@@ -47,12 +49,13 @@ pub async fn connect_with(window: &Window<'_>, snipe_it: &SnipeIt, token: &str) 
 ///
 /// # Errors
 /// When the token does not suffice, or a step cannot be taken.
-pub async fn finish(window: &Window<'_>) -> Result<()> {
+pub async fn finish(window: &Window<'_>, snipe_it: &SnipeIt) -> Result<()> {
     window.see("What the token may do").await?;
     window.button("Continue and read the equipment").press().await?;
     window.button("Continue without scanner test").press().await?;
     window.button("Open Toolcrib").press().await?;
-    window.region("Connection").see("Mirror 3 assets").await
+    let all = format!("Mirror {} assets", snipe_it.asset_count());
+    window.region("Connection").see(&all).await
 }
 
 /// Types an address into the first step of the set-up and has it checked.
@@ -108,32 +111,55 @@ pub async fn ask(window: &Window<'_>, team: Team<'_>, search: &str, asset: &str)
     window.region("Timeline").see("Requested").await
 }
 
-/// Puts requests of the team's leader there, each for the assets of these ids, for two weeks
-/// from today; the first named is the oldest.
+/// What a line of a request wants.
+#[derive(Clone, Copy, Debug)]
+pub enum Wish {
+    /// This very asset, by Snipe-IT's id.
+    Asset(u32),
+    /// Any asset of a model, by Snipe-IT's id.
+    Model(u32),
+}
+
+impl Wish {
+    fn line(self) -> Value {
+        let (kind, id) = match self {
+            Wish::Asset(id) => ("asset", id),
+            Wish::Model(id) => ("model", id),
+        };
+        json!({ "wanted": { "kind": kind, "id": id }, "quantity": 1 })
+    }
+}
+
+/// Puts requests of the team's leader there, each with a line for each of these, for two weeks
+/// from today; the first named is the newest, which stands first in the Inbox. Says by which ids
+/// the desk knows them, in the same order.
 ///
 /// # Errors
 /// When there is no such team yet, or a request is refused.
-pub async fn requests(window: &Window<'_>, team: Team<'_>, wanted: &[&[u32]]) -> Result<()> {
+pub async fn requests(
+    window: &Window<'_>,
+    team: Team<'_>,
+    wishes: &[&[Wish]],
+) -> Result<Vec<String>> {
     let project = json!({ "states": [], "text": team.project, "offset": 0, "limit": 1 });
     let project = window.ask_desk("projects", json!({ "query": project })).await?;
     let person = json!({ "text": team.leader, "limit": 1 });
     let person = window.ask_desk("people", person).await?;
-    for assets in wanted {
-        let lines: Vec<_> = assets
-            .iter()
-            .map(|id| json!({ "wanted": { "kind": "asset", "id": id }, "quantity": 1 }))
-            .collect();
+    let mut made = Vec::new();
+    for lines in wishes.iter().rev() {
         let draft = json!({
             "project": project["rows"][0]["id"],
             "requester": person[0]["id"],
             "from": Local::now().date_naive(),
             "until": in_two_weeks(),
             "purpose": "",
-            "lines": lines,
+            "lines": lines.iter().copied().map(Wish::line).collect::<Vec<_>>(),
         });
-        window.ask_desk("create_requisition", json!({ "draft": draft })).await?;
+        let new = window.ask_desk("create_requisition", json!({ "draft": draft })).await?;
+        made.push(new["id"].as_str().context("a requisition without id")?.to_owned());
     }
-    Ok(())
+    made.reverse();
+    Ok(made)
 }
 
 /// Approves the first line of the leader's request in the Inbox.
@@ -144,6 +170,17 @@ pub async fn approve(window: &Window<'_>, team: Team<'_>) -> Result<()> {
     window.button("Inbox").press().await?;
     window.row(team.leader).press().await?;
     window.button("Approve line 1").press().await
+}
+
+/// Chooses in Settings how long a decision can be undone.
+///
+/// # Errors
+/// When there is no such time.
+pub async fn choose_time_to_undo(window: &Window<'_>, time: &str) -> Result<()> {
+    window.button("Settings").press().await?;
+    let decisions = window.region("Time to undo a decision");
+    decisions.text(time).press().await?;
+    decisions.see("Saved").await
 }
 
 /// Opens a requisition from the list, by its number.
@@ -170,6 +207,70 @@ pub async fn type_by_hand(window: &Window<'_>, keys: &[&str]) -> Result<()> {
 }
 
 const SLOWER_THAN_A_SCANNER: Duration = Duration::from_millis(600);
+
+/// Scans a label at this pace. A computer so busy that it hands the keys on too late for a scan
+/// gets it once more, as from anybody at a counter.
+///
+/// # Errors
+/// When it was too busy every time, or the window does not hear every key.
+pub async fn scan(
+    window: &Window<'_>,
+    scanner: &Scanner,
+    code: &str,
+    pace: Duration,
+    allowed: Duration,
+) -> Result<()> {
+    for _ in 0..MANY_TIMES {
+        if read_label(window, scanner, code, pace).await? < allowed {
+            return Ok(());
+        }
+        window.type_keys(ESCAPE).await?;
+    }
+    bail!("the computer is too busy for a scan at {} ms", pace.as_millis())
+}
+
+/// Has a scanner read a label, and says how far apart its keys came at most, once the window has
+/// heard the last of them.
+///
+/// # Errors
+/// When the window does not hear every key.
+pub async fn read_label(
+    window: &Window<'_>,
+    scanner: &Scanner,
+    code: &str,
+    pace: Duration,
+) -> Result<Duration> {
+    window.script(HEAR).await?;
+    scanner.read(code, pace).await?;
+    widest_gap(window, code).await
+}
+
+const MANY_TIMES: usize = 20;
+const ESCAPE: &str = "\u{e00c}";
+
+/// Notes when keys go up again; whatever the page makes of a scan, it leaves them alone.
+const HEAR: &str = "
+    window.hears ??= addEventListener('keyup', ({ key, timeStamp }) =>
+        window.heard.push({ key, sent: timeStamp, came: performance.now() }), true) ?? true;
+    window.heard = [];";
+
+/// Before a key counts as late, it may take a little longer than the scanner to arrive.
+const HEARD: &str = "
+    const keys = window.heard.filter(({ key }) => key.length === 1 || key === 'Enter');
+    return keys.slice(1).map(({ sent, came }, i) =>
+        Math.max(sent - keys[i].sent, came - keys[i].came - 5))";
+
+/// The longest time between two keys of a scan, as the window was told and as it heard them.
+async fn widest_gap(window: &Window<'_>, code: &str) -> Result<Duration> {
+    let keys = code.chars().count();
+    let gaps: Vec<f64> = eventually("the end of the scan", async || {
+        let gaps: Vec<f64> = serde_json::from_value(window.script(HEARD).await?)?;
+        ensure!(gaps.len() <= keys, "more keys than the scanner has sent");
+        Ok((gaps.len() == keys).then_some(gaps))
+    })
+    .await?;
+    Ok(Duration::from_secs_f64(gaps.into_iter().fold(0.0, f64::max) / 1000.0))
+}
 
 /// Until when [`ask`] asks.
 pub fn in_two_weeks() -> NaiveDate {

@@ -22,7 +22,7 @@ async fn main() -> Result<()> {
     let stage = Stage::set("demo").await?;
     let window = stage.open().await?;
     window.button("Try with a demo lab").press().await?;
-    window.button("Approve line").appears().await?;
+    window.heading("To decide").appears().await?;
     let snipe_it = DemoSnipeIt::of(&stage, &window).await?;
 
     window.button("Inbox").press().await?;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::session::handle::SessionHandle;
 use tokio::time::timeout;
 
 use crate::driver::Driver;
-use crate::locator::Locator;
+use crate::locator::{Locator, moved};
 use crate::page::Page;
 use crate::process;
 use crate::stage::Stage;
@@ -78,8 +79,14 @@ impl<'stage> Window<'stage> {
     /// # Errors
     /// When the window is gone.
     pub async fn type_keys(&self, keys: &str) -> Result<()> {
-        let focused = self.session.active_element().await?;
-        Ok(focused.send_keys(keys).await?)
+        eventually("something that has the focus", async || {
+            match self.type_into_focused(keys).await {
+                Ok(()) => Ok(Some(())),
+                Err(error) if moved(&error) => Ok(None),
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
     }
 
     /// Saves what the window shows once fonts and movements have settled; says where.
@@ -111,6 +118,10 @@ impl<'stage> Window<'stage> {
         let answer = self.session.execute_async(ASK, passed).await?;
         let refused = || format!("{command}: {}", answer.json());
         answer.json().get("data").cloned().with_context(refused)
+    }
+
+    async fn type_into_focused(&self, keys: &str) -> WebDriverResult<()> {
+        self.session.active_element().await?.send_keys(keys).await
     }
 
     fn app_process(&self) -> Result<i32> {

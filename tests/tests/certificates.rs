@@ -50,7 +50,7 @@ async fn nothing_is_sent_until_an_unknown_certificate_was_compared_and_pinned() 
     window.button(PIN).press().await?;
     window.see("certificate pinned").await?;
     check_token(&window, &snipe_it.token()).await?;
-    finish(&window).await?;
+    finish(&window, &snipe_it).await?;
     window.region("Connection").see("Live").await?;
     assert_eq!(snipe_it.writes(), Vec::<String>::new());
     Ok(())
@@ -65,7 +65,7 @@ async fn a_changed_certificate_holds_everything_back_until_it_was_compared() -> 
     compare(&window, &snipe_it, fingerprint).await?;
     window.button(PIN).press().await?;
     check_token(&window, &snipe_it.token()).await?;
-    finish(&window).await?;
+    finish(&window, &snipe_it).await?;
     create_project(&window, TEAM).await?;
     ask(&window, TEAM, TAG, AWKWARD_NAME).await?;
 
@@ -115,7 +115,7 @@ async fn the_authority_of_a_file_is_trusted_after_the_file_is_gone() -> Result<(
     window.button("Trust this authority").press().await?;
     window.see("trusted through lab-ca.pem").await?;
     check_token(&window, &snipe_it.token()).await?;
-    finish(&window).await?;
+    finish(&window, &snipe_it).await?;
     window.close().await?;
 
     fs::remove_file(file)?;

@@ -62,7 +62,7 @@ async fn connect(window: &Window<'_>, snipe_it: &SnipeIt) -> Result<()> {
     check_address(window, &snipe_it.address()).await?;
     check_token(window, &snipe_it.token()).await?;
     window.field("Public address").fill(PUBLIC_ADDRESS).await?;
-    finish(window).await
+    finish(window, snipe_it).await
 }
 
 async fn reserve(window: &Window<'_>, snipe_it: &SnipeIt) -> Result<()> {

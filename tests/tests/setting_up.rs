@@ -89,7 +89,7 @@ async fn a_missing_label_is_created_on_request_and_only_then() -> Result<()> {
     window.see("Created in Snipe-IT: Reserved. Nothing else was written.").await?;
     window.screenshot("created").await?;
 
-    finish(&window).await?;
+    finish(&window, &snipe_it).await?;
     assert_eq!(snipe_it.writes(), ["POST /api/v1/statuslabels"]);
     Ok(())
 }
