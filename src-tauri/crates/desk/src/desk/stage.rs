@@ -12,7 +12,8 @@ use workspace::Write;
 use super::{Answer, DeskOptions};
 use crate::announce::{self, Announcement};
 use crate::api::{
-    DeskError, KeepToken, KeyringProblem, Language, Session, StorageProblem, TokenPlace, TrustChoice,
+    DeskError, KeepToken, KeyringProblem, Language, Session, StorageProblem, TokenPlace,
+    TrustChoice,
 };
 use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
