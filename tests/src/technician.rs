@@ -225,6 +225,7 @@ pub async fn scan(
             return Ok(());
         }
         window.type_keys(ESCAPE).await?;
+        tokio::time::sleep(ANOTHER_SCAN).await;
     }
     bail!("the computer is too busy for a scan at {} ms", pace.as_millis())
 }
@@ -246,6 +247,8 @@ pub async fn read_label(
 }
 
 const MANY_TIMES: usize = 20;
+/// Sooner, the same label counts as read once.
+const ANOTHER_SCAN: Duration = Duration::from_secs(2);
 const ESCAPE: &str = "\u{e00c}";
 
 /// Notes when keys go up again; whatever the page makes of a scan, it leaves them alone.
