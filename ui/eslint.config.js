@@ -12,7 +12,14 @@ const tauriOnlyInBindings = {
 
 export default ts.config(
   {
-    ignores: ["dist", "dist-browser", "dist-fake", "src/paraglide", "src/lib/bindings.ts", "project.inlang/cache"],
+    ignores: [
+      "dist",
+      "dist-browser",
+      "dist-fake",
+      "src/paraglide",
+      "src/lib/bindings.ts",
+      "project.inlang/cache",
+    ],
   },
   js.configs.recommended,
   ...ts.configs.recommended,

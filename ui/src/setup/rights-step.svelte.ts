@@ -1,10 +1,4 @@
-import type {
-  DeskError,
-  KeepToken,
-  LabelMap,
-  SetupChoice,
-  TokenReport,
-} from "$lib/bindings";
+import type { DeskError, KeepToken, LabelMap, SetupChoice, TokenReport } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
 import { language } from "$lib/language.svelte";
 import { complaints, settled, type LabelDraft, type LabelMeaning } from "./label-draft";
