@@ -40,7 +40,7 @@ async fn names_with_markup_show_as_typed_and_run_nothing() -> Result<()> {
     reads(&window, &[AWKWARD_NAME, MARKUP]).await?;
     window.button("Requisitions").press().await?;
     reads(&window, &[AWKWARD_NAME, MARKUP]).await?;
-    window.field("Search").fill("img").await?;
+    window.field("Scan or search").fill("img").await?;
     window.option(MARKUP).appears().await?;
     window.screenshot("search").await?;
     ran_nothing(&window).await
