@@ -38,14 +38,17 @@ export function isAccessible(stage: Stage, language: Language): void {
 
     test.each(SCREENS.filter((screen) => screen.stage === stage))("$name", async (screen) => {
       await screen.before?.(host);
-      for (const theme of ["light", "dark"] as const) {
-        const page = await open(browser, host, { theme, language });
-        await screen.go(page, host);
-        expect(await page.locator("html").getAttribute("lang"), "the language").toBe(language);
-        expect(await violations(page), `${screen.name}, ${theme}`).toEqual([]);
-        await page.close();
+      try {
+        for (const theme of ["light", "dark"] as const) {
+          const page = await open(browser, host, { theme, language });
+          await screen.go(page, host);
+          expect(await page.locator("html").getAttribute("lang"), "the language").toBe(language);
+          expect(await violations(page), `${screen.name}, ${theme}`).toEqual([]);
+          await page.close();
+        }
+      } finally {
+        await screen.after?.(host);
       }
-      await screen.after?.(host);
     });
   });
 }

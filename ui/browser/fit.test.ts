@@ -29,11 +29,14 @@ describe.each(STAGES)("stage %s", (stage) => {
   describe.each(LOOKS)("%s", (_, look) => {
     test.each(SCREENS.filter((screen) => screen.stage === stage))("$name", async (screen) => {
       await screen.before?.(host);
-      const page = await open(browser, host, look);
-      await screen.go(page, host);
-      expect(await page.evaluate(clipped), screen.name).toEqual([]);
-      await page.close();
-      await screen.after?.(host);
+      try {
+        const page = await open(browser, host, look);
+        await screen.go(page, host);
+        expect(await page.evaluate(clipped), screen.name).toEqual([]);
+        await page.close();
+      } finally {
+        await screen.after?.(host);
+      }
     });
   });
 });

@@ -147,6 +147,9 @@ test("R asks for a reason, 1 to 4 choose one, and Escape decides nothing", async
   await keys(page, "r");
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
+  const second = dialog.getByRole("button", { name: "Use a bench unit" });
+  await keys(page, "2");
+  await expect.poll(() => second.getAttribute("aria-pressed")).toBe("true");
   await keys(page, "Escape");
   await expect.poll(() => dialog.count()).toBe(0);
 });

@@ -32,14 +32,17 @@ describe.each(STAGES)("stage %s", (stage) => {
 
     test.each(SCREENS.filter((screen) => screen.stage === stage))("$name", async (screen) => {
       await screen.before?.(host);
-      for (const theme of ["light", "dark"] as const) {
-        const page = await open(browser, host, { theme, language });
-        await screen.go(page, host);
-        const path = `${FOLDER}/${screen.name}-${language}-${theme}.png`;
-        expect((await page.screenshot({ path })).length, path).toBeGreaterThan(0);
-        await page.close();
+      try {
+        for (const theme of ["light", "dark"] as const) {
+          const page = await open(browser, host, { theme, language });
+          await screen.go(page, host);
+          const path = `${FOLDER}/${screen.name}-${language}-${theme}.png`;
+          expect((await page.screenshot({ path })).length, path).toBeGreaterThan(0);
+          await page.close();
+        }
+      } finally {
+        await screen.after?.(host);
       }
-      await screen.after?.(host);
     });
   });
 });
