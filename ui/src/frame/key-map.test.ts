@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 60_000 });
 /** Every room, and keys that are bound there once what it shows is read. */
 const ROOMS: [Route, string][] = [
   [{ room: "today" }, "J K Home End Enter 1 6"],
-  [{ room: "inbox" }, "J K Home End ArrowUp ArrowDown A Shift+A R Shift+R O"],
+  [{ room: "inbox" }, "J K Home End ArrowUp ArrowDown A Shift+A R Shift+R O S"],
   [{ room: "requisitions" }, "J K Home End Enter F N"],
   [{ room: "requisition", id: "r1031" }, "J K Home End ArrowUp ArrowDown W Y P"],
   [{ room: "requisition-new" }, "Ctrl+Enter"],
