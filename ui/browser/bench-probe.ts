@@ -41,7 +41,7 @@ export function install(): void {
   let asked = 0;
   let open = 0;
   let watcher: MutationObserver | undefined;
-  let forget = () => {};
+  let wanted: { type: string; key: string | undefined } | undefined;
   let running = false;
   let deltas: number[] = [];
   let empty: number[] = [];
@@ -79,6 +79,15 @@ export function install(): void {
     }
   };
 
+  const hear = (event: Event) => {
+    if (began > 0 || wanted?.type !== event.type) return;
+    const { key } = wanted;
+    const fits = key === undefined || (event instanceof KeyboardEvent && event.key === key);
+    if (fits) began = event.timeStamp;
+  };
+  // Before the page's own listeners: the scanner's keep what it takes from all that come later.
+  for (const type of ["keydown", "click"]) window.addEventListener(type, hear, { capture: true });
+
   function watch(element: Node): void {
     watcher?.disconnect();
     watcher = new MutationObserver(() => void afterPaint().then((at) => (changed = at)));
@@ -103,17 +112,11 @@ export function install(): void {
   watch(document);
   window.probe = {
     arm(selector, type, key) {
-      forget();
       began = changed = asked = 0;
       const element = document.querySelector(selector);
       if (element === null) throw new Error(`nothing is ${selector}`);
       watch(element);
-      const hear = (event: Event) => {
-        const fits = key === undefined || (event instanceof KeyboardEvent && event.key === key);
-        if (began === 0 && fits) began = event.timeStamp;
-      };
-      window.addEventListener(type, hear, { capture: true });
-      forget = () => window.removeEventListener(type, hear, { capture: true });
+      wanted = { type, key };
     },
     async painted() {
       await calm((now) => {
