@@ -1,11 +1,9 @@
 /** A chain of evidence as text that can be sent to somebody. */
-import Copy from "@lucide/svelte/icons/copy";
 import type { EquipmentEvent, TimelineEntry } from "$lib/bindings";
-import { complain } from "$lib/decisions";
+import { copy } from "$lib/clipboard";
 import { full } from "$lib/format";
 import { m } from "$lib/messages";
 import { timelineText } from "$lib/timeline";
-import { toasts } from "$lib/toasts.svelte";
 import { eventText } from "../equipment/history";
 
 /** When, what, and what it rests on, a line each. */
@@ -26,11 +24,6 @@ export function historyLines(events: EquipmentEvent[]): string[] {
 }
 
 /** Puts the lines on the clipboard. */
-export async function copyLines(lines: string[]): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(lines.join("\n"));
-    toasts.show({ icon: Copy, title: m.chain_copied() });
-  } catch {
-    complain(m.chain_not_copied(), m.equipment_not_copied_body());
-  }
+export function copyLines(lines: string[]): Promise<void> {
+  return copy(lines.join("\n"), { done: m.chain_copied(), failed: m.chain_not_copied() });
 }

@@ -1,5 +1,4 @@
 /** What can be done with an asset, and doing it. */
-import Copy from "@lucide/svelte/icons/copy";
 import type {
   AssetId,
   AssetRef,
@@ -8,11 +7,10 @@ import type {
   RequisitionView,
   UnitView,
 } from "$lib/bindings";
-import { complain } from "$lib/decisions";
+import { copy } from "$lib/clipboard";
 import { desk } from "$lib/desk";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
-import { toasts } from "$lib/toasts.svelte";
 import { requisitionForm } from "../requisitions/form.svelte";
 import { unitSteps, type UnitStep } from "../requisitions/unit-steps";
 
@@ -77,11 +75,6 @@ export function request(asset: AssetRef): void {
 }
 
 /** Copies the tag. */
-export async function copyTag(tag: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(tag);
-    toasts.show({ icon: Copy, title: m.equipment_copied({ tag }) });
-  } catch {
-    complain(m.equipment_not_copied({ tag }), m.equipment_not_copied_body());
-  }
+export function copyTag(tag: string): Promise<void> {
+  return copy(tag, { done: m.equipment_copied({ tag }), failed: m.equipment_not_copied({ tag }) });
 }
