@@ -15,7 +15,6 @@ export default ts.config(
     ignores: [
       "dist",
       "dist-browser",
-      "dist-fake",
       "src/paraglide",
       "src/lib/bindings.ts",
       "project.inlang/cache",

@@ -6,35 +6,20 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The fake host stands in for Tauri only while screens are being drawn in a plain browser. */
-const fakeHost = {
-  "@tauri-apps/api/core": here("./src/dev/fake-host.ts"),
-  "@tauri-apps/api/event": here("./src/dev/fake-host.ts"),
-};
+const lib = { find: "$lib", replacement: here("./src/lib") };
 
-/** Tests and pictures: the real desk, over loopback. */
-const browserHost = {
-  "@tauri-apps/api/core": here("./src/dev/browser-host.ts"),
-  "@tauri-apps/api/event": here("./src/dev/browser-host.ts"),
-};
-
-const HOSTS: Record<string, Record<string, string>> = {
-  "preview-fake": fakeHost,
-  browser: browserHost,
-};
-/** In the browser of tests `?pseudo` lengthens every message; the product knows nothing of it. */
-const pseudoMessages = {
-  find: /^(?:\$lib|\.{1,2}|\.\.\/lib)\/messages$/,
-  replacement: here("./src/dev/pseudo-messages.ts"),
-};
-
-const aliases = (mode: string) => [
-  ...(mode === "browser" ? [pseudoMessages] : []),
-  { find: "$lib", replacement: here("./src/lib") },
-  ...Object.entries(HOSTS[mode] ?? {}).map(([find, replacement]) => ({ find, replacement })),
+/**
+ * Tests and pictures in a plain browser: the real desk over loopback, and `?pseudo` lengthens
+ * every message. The product knows nothing of either.
+ */
+const inBrowser = [
+  {
+    find: /^(?:\$lib|\.{1,2}|\.\.\/lib)\/messages$/,
+    replacement: here("./src/dev/pseudo-messages.ts"),
+  },
+  { find: "@tauri-apps/api/core", replacement: here("./src/dev/browser-host.ts") },
+  { find: "@tauri-apps/api/event", replacement: here("./src/dev/browser-host.ts") },
 ];
-
-const FOLDERS: Record<string, string> = { "preview-fake": "dist-fake", browser: "dist-browser" };
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -48,14 +33,14 @@ export default defineConfig(({ mode }) => ({
       outputStructure: "locale-modules",
     }),
   ],
-  resolve: { alias: aliases(mode) },
+  resolve: { alias: mode === "browser" ? [...inBrowser, lib] : [lib] },
   clearScreen: false,
-  server: { port: 5173, strictPort: mode !== "preview-fake", host: "127.0.0.1" },
+  server: { port: 5173, strictPort: true, host: "127.0.0.1" },
   build: {
     target: "safari15",
     // The window's policy forbids data: fonts, so nothing may be inlined.
     assetsInlineLimit: 0,
-    outDir: FOLDERS[mode] ?? "dist",
+    outDir: mode === "browser" ? "dist-browser" : "dist",
   },
   test: {
     environment: "jsdom",

@@ -24,7 +24,7 @@ import { inSeconds } from "./samples/time";
 import { emptyDay, today } from "./samples/today";
 
 /**
- * Stands in for Tauri while screens are drawn in a plain browser: `npm run dev:fake`.
+ * Stands in for Tauri in the tests of the window's parts. A test may wish, by the page's address:
  * `?stage=welcome|open|demo|broken`, `?health=offline`, `?inbox=empty|2000`, `?fails=command`, `?slow`,
  * `?assets=100000`, `?certificate=unknown|changed`, `?rights=none|wide`, `?changed`, `?activity=none`.
  */
