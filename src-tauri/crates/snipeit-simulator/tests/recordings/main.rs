@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../common/mod.rs"]
+#[path = "../api/common/mod.rs"]
+#[allow(dead_code, reason = "most of it serves the other tests")]
 mod common;
 
 mod classify;

@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod address;
+mod against_simulator;
 mod assets;
 mod certificates;
 mod changes;
 mod clock;
 mod failures;
 mod lending;
+mod lending_against_simulator;
 mod lists;
 mod log;
 mod offline;
