@@ -13,16 +13,18 @@ const KEPT: usize = 7;
 
 impl Workspace {
     /// Keeps a copy of today's workspace in the folder `backups` beside it, unless there is one,
-    /// and lets the oldest go. Readers and the writer go on meanwhile.
+    /// and lets the oldest go. Readers and the writer go on meanwhile. No sound copy makes way for
+    /// one of a damaged file.
     ///
     /// # Errors
-    /// The copy cannot be written; the workspace is untouched.
+    /// The copy cannot be written, or the file is damaged; the workspace is untouched.
     pub fn back_up(&self, today: NaiveDate) -> Result<(), Error> {
         let folder = self.path().with_file_name("backups");
         let copy = folder.join(format!("{today}.db"));
         if copy.exists() {
             return Ok(());
         }
+        self.check()?;
         // A copy under its final name is a whole one.
         let unfinished = folder.join("unfinished.db");
         copy_to(&unfinished, self.path())?;

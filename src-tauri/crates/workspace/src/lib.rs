@@ -15,6 +15,7 @@ mod pool;
 pub mod table;
 mod value;
 mod write;
+mod writer;
 
 pub use error::Error;
 pub use pool::{Read, Workspace};

@@ -17,22 +17,24 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0006.sql")).foreign_key_check(),
 ];
 
-/// Whether the file is a sound workspace of a version we know, or empty; reads only. A damaged
-/// file is found at the start, not in the middle of a hand-over.
-pub fn check(connection: &Connection) -> Result<(), Error> {
+/// Whether the file is a workspace of a version we know, or empty, and has this version's schema
+/// already; reads its first pages only.
+pub fn is_current(connection: &Connection) -> Result<bool, Error> {
     let (found, known) = (version(connection)?, STEPS.len());
     if found > known {
         return Err(Error::Newer { found, known });
-    }
-    let answer: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
-    if answer != "ok" {
-        return Err(Error::Corrupt(answer));
     }
     let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema)";
     if found == 0 && connection.query_row(sql, [], |row| row.get(0))? {
         return Err(Error::Corrupt("it is another program's database".to_owned()));
     }
-    Ok(())
+    Ok(found == known)
+}
+
+/// Reads the whole file for damage.
+pub fn check(connection: &Connection) -> Result<(), Error> {
+    let answer: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if answer == "ok" { Ok(()) } else { Err(Error::Corrupt(answer)) }
 }
 
 /// Migrates a checked `connection`, whose file is `path`; a copy is kept beside it before anything

@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
 use crate::held::hold;
 use crate::write::{Entity, Stamp, Write, named};
+use crate::writer::{Writer, keep_the_log};
 use crate::{Error, disk, migrate};
 
 const READERS: usize = 3;
 const ANNOUNCEMENTS: usize = 256;
 /// How long another process may hold the file before we give up.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// How long another desk, which may be closing, is waited for.
 const HANDOVER: Duration = Duration::from_secs(2);
 
@@ -25,8 +25,9 @@ const HANDOVER: Duration = Duration::from_secs(2);
 pub struct Workspace {
     path: PathBuf,
     desk: String,
-    writer: Mutex<Connection>,
     readers: Vec<Mutex<Connection>>,
+    /// Closed after the readers: who comes last moves the log into the file.
+    writer: Mutex<Writer>,
     commits: broadcast::Sender<Arc<[Entity]>>,
     /// Given back last: the next desk finds everything in the file.
     _held: File,
@@ -38,7 +39,7 @@ pub struct Read<'a>(pub(crate) &'a Connection);
 impl Workspace {
     /// Opens the file at `path`, makes it if there is none, and brings it to this version's schema.
     /// Only its owner may read it, and nobody else opens it meanwhile. `desk` names this computer
-    /// in the journal.
+    /// in the journal. A large file can be read at once; see [`Workspace::check`].
     ///
     /// # Errors
     /// The file is damaged, newer, held, or may not be written; it is left as it was.
@@ -49,8 +50,8 @@ impl Workspace {
         Ok(Self {
             path: path.to_owned(),
             desk: desk.to_owned(),
-            writer: Mutex::new(writer),
             readers,
+            writer: Mutex::new(writer),
             commits: broadcast::Sender::new(ANNOUNCEMENTS),
             _held: held,
         })
@@ -60,6 +61,21 @@ impl Workspace {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the whole file was read for damage.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        lock(&self.writer).is_checked()
+    }
+
+    /// Reads the whole file for damage, unless that was done; the first write does so by itself.
+    /// Seconds for a large file. Readers go on meanwhile.
+    ///
+    /// # Errors
+    /// The file is damaged: nothing was written, and nothing will be.
+    pub fn check(&self) -> Result<(), Error> {
+        lock(&self.writer).check()
     }
 
     /// What changed, after each commit.
@@ -86,14 +102,15 @@ impl Workspace {
     /// Writes in one transaction: everything or nothing. What changed is announced after commit.
     ///
     /// # Errors
-    /// Whatever `work` fails with; nothing was written then.
+    /// Whatever `work` fails with, or the file is damaged; nothing was written then.
     pub fn write<T, E: From<Error>>(
         &self,
         stamp: &Stamp,
         work: impl FnOnce(&Write<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = lock(&self.writer);
-        let transaction = connection
+        let mut writer = lock(&self.writer);
+        let transaction = writer
+            .checked()?
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| self.not_written(error))?;
         let write = Write::new(&transaction, stamp, &self.desk);
@@ -102,7 +119,7 @@ impl Workspace {
         probe::point(|| format!("before commit of {}", named(&touched, stamp)));
         transaction.commit().map_err(|error| self.not_written(error))?;
         probe::point(|| format!("after commit of {}", named(&touched, stamp)));
-        drop(connection);
+        drop(writer);
         if !touched.is_empty() {
             // Nobody listening is no failure: a test, or a window that has not opened yet.
             let _ = self.commits.send(touched.into_iter().collect());
@@ -125,35 +142,22 @@ impl Workspace {
 }
 
 /// A poisoned lock only says that a closure panicked; its transaction was rolled back.
-fn lock(mutex: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-type Pool = (Connection, Vec<Mutex<Connection>>);
+type Pool = (Writer, Vec<Mutex<Connection>>);
 
 /// The writer, and the readers.
 fn connections(path: &Path) -> Result<Pool, Error> {
     create_private(path)?;
-    let mut writer = inspected(path)?;
+    let mut writer = Writer::open(path)?;
     close_to_others(path)?;
-    configure(&writer)?;
-    migrate::migrate(&mut writer, path)?;
+    let connection = writer.unchecked();
+    configure(connection)?;
+    migrate::migrate(connection, path)?;
     let readers = (0..READERS).map(|_| reader(path)).collect::<Result<_, _>>()?;
     Ok((writer, readers))
-}
-
-/// Looks before it touches: a file that is refused keeps its bytes and its log.
-fn inspected(path: &Path) -> Result<Connection, Error> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    migrate::check(&connection)?;
-    if connection.is_readonly("main")? {
-        // SQLite opens such a file all the same, and fails at the first write.
-        return Err(Error::ReadOnly("the file is read-only".to_owned()));
-    }
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    Ok(connection)
 }
 
 fn configure(connection: &Connection) -> Result<(), Error> {
@@ -179,6 +183,7 @@ fn reader(path: &Path) -> Result<Mutex<Connection>, Error> {
     )?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "query_only", true)?;
+    keep_the_log(&connection, true)?;
     only_in_memory(&connection)?;
     Ok(Mutex::new(connection))
 }

@@ -12,6 +12,7 @@ mod find;
 #[cfg(unix)]
 mod full_disk;
 mod journal;
+mod large_files;
 mod mirror;
 mod mirror_lists;
 mod notifications;
