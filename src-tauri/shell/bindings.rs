@@ -51,6 +51,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             session::check_rights,
             session::health,
             session::refresh,
+            session::rights,
             session::pause,
             session::notifications,
             session::read_notifications,

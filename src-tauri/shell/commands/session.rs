@@ -3,7 +3,8 @@
 use desk::Desk;
 use desk::api::{
     AddressReport, ConnectionTrust, DeskError, Health, KeepToken, LabelChoice, LabelRole,
-    NotificationView, Session, Settings, SettingsChange, SetupChoice, TokenReport, TrustChoice,
+    NotificationView, Rights, Session, Settings, SettingsChange, SetupChoice, TokenReport,
+    TrustChoice,
 };
 use tauri::State;
 
@@ -127,6 +128,13 @@ pub async fn check_rights(desk: State<'_, Desk>) -> Result<TokenReport, DeskErro
 #[specta::specta]
 pub async fn health(desk: State<'_, Desk>) -> Result<Health, DeskError> {
     desk.health().await
+}
+
+/// What the token may do, as Snipe-IT told it last.
+#[tauri::command]
+#[specta::specta]
+pub async fn rights(desk: State<'_, Desk>) -> Result<Option<Rights>, DeskError> {
+    desk.rights().await
 }
 
 /// Reads Snipe-IT now.

@@ -77,6 +77,7 @@ commands! {
     check_rights(),
     health(),
     refresh(),
+    rights(),
     pause(paused),
     notifications(),
     read_notifications(),

@@ -56,6 +56,8 @@ export const commands = {
 	checkRights: () => typedError<TokenReport, DeskError>(__TAURI_INVOKE("check_rights")),
 	/**  The status bar. */
 	health: () => typedError<Health, DeskError>(__TAURI_INVOKE("health")),
+	/**  What the token may do, as Snipe-IT told it last. */
+	rights: () => typedError<Rights | null, DeskError>(__TAURI_INVOKE("rights")),
 	/**  Reads Snipe-IT now. */
 	refresh: () => typedError<null, DeskError>(__TAURI_INVOKE("refresh")),
 	/**  Lets reading Snipe-IT rest, or go on. */
@@ -146,7 +148,7 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"scan_card":["mirror","requisitions","projects","people"],"search":["mirror","requisitions","projects","people"],"session":["session","settings"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
+export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"rights":["session","settings"],"scan_card":["mirror","requisitions","projects","people"],"search":["mirror","requisitions","projects","people"],"session":["session","settings"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
 
 /* Types */
 /**  How many rows a filter has. */

@@ -79,6 +79,8 @@ pub struct Counter {
     pub mirror_now: Notify,
     /// Wakes reconciliation.
     pub reconcile_now: Notify,
+    /// Wakes whoever asks what the token may do.
+    pub rights_now: Notify,
     /// Whose turn it is to read the log: rows are applied by one at a time.
     pub polling: Mutex<()>,
     /// Whose turn it is to settle: the loop's, or a person's who asks to look now. One operation
@@ -134,6 +136,7 @@ impl Counter {
             poll_now: Notify::new(),
             mirror_now: Notify::new(),
             reconcile_now: Notify::new(),
+            rights_now: Notify::new(),
             polling: Mutex::new(()),
             settling: Mutex::new(()),
             lists: Mutex::default(),
@@ -333,5 +336,6 @@ impl Counter {
         self.spawn(crate::feed::run(Arc::clone(self)));
         self.spawn(crate::mirror::run(Arc::clone(self)));
         self.spawn(crate::reconcile::run(Arc::clone(self)));
+        self.spawn(crate::rights::run(Arc::clone(self)));
     }
 }

@@ -23,7 +23,7 @@ use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
 use crate::{
     activity, decisions, discrepancies, equipment, lending, mirror, notifications, people,
-    projects, reconcile, requisitions, scan, search, settings, today,
+    projects, reconcile, requisitions, rights, scan, search, settings, today,
 };
 
 mod stage;
@@ -196,11 +196,12 @@ impl Desk {
         let mut pending = self.0.pending.lock().await;
         let ready = pending.as_ref().ok_or(DeskError::NotPossible)?;
         let configuration = setup::configuration(ready, &choice)?;
-        let token = ready.token.clone();
+        let (token, rights) = (ready.token.clone(), ready.report.rights);
         self.replace_welcome(async |options, announcements| {
             let place =
                 stage::keep_token(options, &configuration, &token, choice.keep_token).await?;
-            stage::open_new(options, announcements, configuration, token, place).await
+            let found = stage::Found { configuration, token, place, rights };
+            stage::open_new(options, announcements, found).await
         })
         .await?;
         *pending = None;
@@ -250,7 +251,14 @@ impl Desk {
         let counter = self.counter().await?;
         let problem = ServerProblem::TokenRefused;
         let client = counter.client(snipeit::Lane::Counter).ok_or(DeskError::Server { problem })?;
-        setup::report(&client).await
+        let report = setup::report(&client).await?;
+        rights::learn(&counter, report.rights).await?;
+        Ok(report)
+    }
+
+    /// What the token may do, as Snipe-IT told it last; `None` before it was asked.
+    pub async fn rights(&self) -> Answer<Option<Rights>> {
+        rights::known(&*self.counter().await?).await
     }
 
     /// Creates a missing label in Snipe-IT, deployable, and reads it back: while connecting, or

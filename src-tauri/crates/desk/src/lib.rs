@@ -35,6 +35,7 @@ mod projects;
 mod reconcile;
 mod requisitions;
 mod rounds;
+mod rights;
 mod scan;
 mod search;
 mod settings;

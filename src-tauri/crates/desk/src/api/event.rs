@@ -58,6 +58,7 @@ pub struct ShowRequisition {
 pub const READS: &[(&str, &[Topic])] = &[
     ("session", &[Topic::Session, Topic::Settings]),
     ("settings", &[Topic::Session, Topic::Settings, Topic::Mirror]),
+    ("rights", &[Topic::Session, Topic::Settings]),
     ("today", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
     ("inbox", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),
     ("requisition", &[Topic::Requisitions, Topic::Projects, Topic::People, Topic::Mirror]),

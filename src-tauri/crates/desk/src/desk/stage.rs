@@ -12,14 +12,14 @@ use workspace::Write;
 use super::{Answer, DeskOptions};
 use crate::announce::{self, Announcement};
 use crate::api::{
-    DeskError, KeepToken, KeyringProblem, Language, Session, StorageProblem, TokenPlace,
+    DeskError, KeepToken, KeyringProblem, Language, Rights, Session, StorageProblem, TokenPlace,
     TrustChoice,
 };
 use crate::configuration::{Configuration, Connection};
 use crate::counter::Counter;
 use crate::db::{Db, blocking};
 use crate::rounds::Loops;
-use crate::{backup, demo, setup, trust};
+use crate::{backup, demo, rights, setup, trust};
 
 /// What is open.
 pub enum Stage {
@@ -180,14 +180,16 @@ async fn start(counter: Arc<Counter>, options: DeskOptions) {
 pub async fn open_new(
     options: &DeskOptions,
     announcements: &Announcements,
-    configuration: Configuration,
-    token: ApiToken,
-    place: TokenPlace,
+    found: Found,
 ) -> Answer<Stage> {
     let db = Db::open(&real_file(options), Arc::clone(&options.clock)).await?;
     let actor = Actor::Technician { name: configuration.connection.technician.clone() };
-    let stored = configuration.clone();
-    db.write(actor, move |write| save_first(write, &stored)).await?;
+    let (stored, now) = (configuration.clone(), (options.clock)());
+    db.write(actor, move |write| {
+        save_first(write, &stored)?;
+        Ok::<_, DeskError>(rights::save(write, rights, now)?)
+    })
+    .await?;
     let client = client(options, &configuration, token)?;
     let counter = open(options, announcements, db, configuration);
     counter.connect(Some(client), place);
@@ -216,6 +218,18 @@ pub async fn open_demo(options: &DeskOptions, announcements: &Announcements) -> 
 }
 
 /// Removes the demo's files. They are disposable; nothing else lies in their folder.
+/// What set-up found out.
+pub struct Found {
+    /// What the person chose.
+    pub configuration: Configuration,
+    /// The token.
+    pub token: ApiToken,
+    /// Where it was put.
+    pub place: TokenPlace,
+    /// What it may do.
+    pub rights: Rights,
+}
+
 pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
     let folder = demo_folder(options);
     let removed = blocking(move || std::fs::remove_dir_all(folder)).await;
@@ -224,6 +238,7 @@ pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
 
 /// The stored token. A keyring that fails is no reason not to open: everything can be read, and a
 /// new token be given.
+    let Found { configuration, token, place, rights } = found;
 async fn stored_token(options: &DeskOptions, configuration: &Configuration) -> Option<ApiToken> {
     let tokens = Arc::clone(&options.tokens);
     let address = configuration.connection.address.clone();
@@ -307,10 +322,17 @@ pub async fn trust_server(counter: &Counter, choice: &TrustChoice) -> Answer<()>
     let after = Configuration { connection, ..before };
     let server = trust::server(&address, &after.connection.trust, after.zone)?;
     let stored = after.clone();
-    counter.db.write(counter.technician(), move |write| stored.save(write)).await?;
+    counter
+        .db
+        .write(counter.technician(), move |write| {
+            stored.save(write)?;
+            rights::forget(write)
+        })
+        .await?;
     counter.set_configuration(after);
     if let Some(client) = counter.client(Lane::Counter) {
         counter.connect(Some(client.trusting(server.base, server.trust)?), counter.token());
     }
     Ok(())
 }
+    counter.rights_now.notify_one();

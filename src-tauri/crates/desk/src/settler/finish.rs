@@ -70,6 +70,9 @@ pub async fn refuse(
     asset: Option<AssetSnapshot>,
 ) -> Result<(), DeskError> {
     let operation = operation.clone();
+    if refusal == Refusal::Forbidden {
+        counter.rights_now.notify_one();
+    }
     counter
         .db
         .write(rule(operation.kind), move |write| {

@@ -20,7 +20,7 @@ mod labels;
 mod report;
 
 pub use labels::create_label;
-pub use report::report;
+pub use report::{report, rights};
 
 /// What was found out and is not stored yet. The token stays here, in memory.
 pub struct Pending {

@@ -59,6 +59,11 @@ fn known<T>(answer: Result<T, snipeit::Error>) -> Result<Option<T>, DeskError> {
     }
 }
 
+/// What the token of this client may do, and nothing else.
+pub async fn rights(client: &Client) -> Result<Rights, DeskError> {
+    Ok(view(&client.probe().await?))
+}
+
 fn view(rights: &snipeit::Rights) -> Rights {
     let right = |right| match right {
         snipeit::Right::Allowed => Right::Allowed,

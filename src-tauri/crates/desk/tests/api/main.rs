@@ -28,6 +28,7 @@ mod people;
 mod projects;
 mod reconcile;
 mod restart;
+mod rights;
 mod scan;
 mod search;
 mod storage;

@@ -67,6 +67,13 @@ impl Lab {
         text
     }
 
+    /// Gives the user of a token other rights; its text stays.
+    pub fn grant(&mut self, text: &str, rights: Rights) {
+        if let Some(token) = self.tokens.iter_mut().find(|token| token.text == text) {
+            token.rights = rights;
+        }
+    }
+
     /// Revokes a token.
     pub fn revoke_token(&mut self, text: &str) {
         self.tokens.retain(|token| token.text != text);
