@@ -1,6 +1,5 @@
-import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
-import { columnOf, MAP, type Entry } from "./keys-map";
+import { columnOf, isOffered, MAP, type Entry } from "./keys-map";
 
 /** The columns of the key sheet. */
 export type Scope = "anywhere" | "go" | "lists" | "work";
@@ -90,7 +89,11 @@ const besides = (binding: Binding): SheetRow => ({
 });
 
 class Keys {
-  #bindings = $state.raw<Bound[]>([]);
+  /** No signal: while effects end, Svelte shows them what a signal held before, and what another
+   * effect bound meanwhile would be lost. */
+  #bindings: Bound[] = [];
+  #changes = 0;
+  #changed = $state(0);
   #paused = 0;
   #prefix = "";
   #prefixAt = 0;
@@ -134,6 +137,7 @@ class Keys {
 
   /** What works here and now, the latest bound last. */
   live(): { scope: Scope; binding: Binding }[] {
+    void this.#changed;
     return this.#bindings.filter(({ binding }) => binding.when?.() ?? true);
   }
 
@@ -146,7 +150,8 @@ class Keys {
     const entries = MAP.filter(({ scope }) => scope === column);
     const known = new Set(entries.flatMap(({ keys }) => keys));
     const more = bindings.filter(({ key, sheet }) => !known.has(key) && sheet !== false);
-    return [...entries.map((entry) => mapped(entry, bindings)), ...more.map(besides)];
+    const offered = entries.filter(isOffered);
+    return [...offered.map((entry) => mapped(entry, bindings)), ...more.map(besides)];
   }
 
   /** Listens on the window. */
@@ -156,9 +161,9 @@ class Keys {
     return () => window.removeEventListener("keydown", press);
   };
 
-  /** An effect that binds must not depend on what others bind. */
   #set(change: (known: Bound[]) => Bound[]): void {
-    this.#bindings = change(untrack(() => this.#bindings));
+    this.#bindings = change(this.#bindings);
+    this.#changed = ++this.#changes;
   }
 
   #press(event: KeyboardEvent): void {
