@@ -1,6 +1,7 @@
 import type { Answer, AnswerView, DiscrepancyView } from "$lib/bindings";
 import { complain } from "$lib/decisions";
 import { desk, deskError, sentence } from "$lib/desk";
+import { may } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 
 /** What a discrepancy needs from its room. */
@@ -23,8 +24,10 @@ export class Settling {
     this.#around = around;
   }
 
+  /** Those that the token allows. */
   get answers(): AnswerView[] {
-    return this.#around.view().answers;
+    const { answers, operation } = this.#around.view();
+    return answers.filter((answer) => may.answer(answer, operation?.kind));
   }
 
   /** Which answer stands ready; the likeliest until a person chooses. */

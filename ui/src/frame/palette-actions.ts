@@ -15,6 +15,7 @@ import ArrowUpRight from "@lucide/svelte/icons/arrow-up-right";
 import type { Component } from "svelte";
 import { health } from "$lib/health.svelte";
 import { keys, labelOf, type Binding } from "$lib/keys.svelte";
+import { may } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { theme } from "$lib/theme.svelte";
@@ -47,9 +48,11 @@ function counterActions(bound: Binding[]): Hit[] {
   const reserved = () => showEquipment({ group: "reserved" });
   const lent = () => showEquipment({ group: "checked_out" });
   const overdue = () => showEquipment({ group: "overdue" });
+  const takeBack = { ...action("take-back", Undo2, m.palette_take_back_any(), lent), note: pick };
+  const handOver = action("hand-over", ArrowUpRight, m.palette_hand_over_any(), reserved);
   return [
-    { ...action("take-back", Undo2, m.palette_take_back_any(), lent), note: pick },
-    keyed(bound, "G H", action("hand-over", ArrowUpRight, m.palette_hand_over_any(), reserved)),
+    ...(may.checkIn ? [takeBack] : []),
+    ...(may.checkOut ? [keyed(bound, "G H", handOver)] : []),
     keyed(bound, "G O", action("overdue", ClockAlert, m.palette_overdue(), overdue)),
     action("new-requisition", FilePlus, m.palette_new_requisition(), () =>
       go({ room: "requisition-new" }),

@@ -2,6 +2,7 @@
 import type { EquipmentMatch, LoanRow, RequisitionId, RequisitionNumber } from "$lib/bindings";
 import { handOver, takeBack } from "$lib/decisions";
 import { number } from "$lib/format";
+import { may } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { request } from "../equipment/steps";
@@ -18,6 +19,7 @@ export function equipmentStep({ row, unit }: EquipmentMatch): Step | undefined {
 function unitStep({ unit, standing, line }: LoanRow): Step | undefined {
   switch (standing) {
     case "reserved":
+      if (!may.checkOut) return undefined;
       return {
         label: m.palette_hand_over(),
         run: () => void handOver([{ unit, to: null }], line.requester),
@@ -25,6 +27,7 @@ function unitStep({ unit, standing, line }: LoanRow): Step | undefined {
     case "checked_out":
     case "due_today":
     case "overdue":
+      if (!may.checkIn) return undefined;
       return { label: m.palette_take_back(), run: () => void takeBack([unit]) };
     default:
       return undefined;

@@ -1,6 +1,7 @@
 import type { RequisitionView } from "$lib/bindings";
 import { now } from "$lib/clock.svelte";
 import { keys, type Binding } from "$lib/keys.svelte";
+import { may } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { chain } from "../chain/chain.svelte";
@@ -70,12 +71,14 @@ function work(deciding: Deciding): Binding[] {
     {
       key: "A",
       label: m.key_approve_line(),
+      when: () => may.take("approve"),
       run: () => void deciding.approve(current()),
       writes: true,
     },
     {
       key: "Shift+A",
       label: m.key_approve_all(),
+      when: () => may.take("approve"),
       run: () => void deciding.approve(deciding.clear),
       writes: true,
     },

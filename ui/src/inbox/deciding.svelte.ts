@@ -1,6 +1,7 @@
 import type { AssetId, LineView, RequisitionView, UnitView } from "$lib/bindings";
 import { approve, reject } from "$lib/decisions";
 import { number } from "$lib/format";
+import { may } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { openUnits, planLine, toggled, type Plan } from "./plan";
 import { borrowerOf, historyOf } from "../requisitions/history";
@@ -149,10 +150,11 @@ export const nextFor = (step: PlainStep, line: LineView, nowMs: number): UnitVie
   line.units.filter((unit) => unitSteps(unit, nowMs)[0] === step);
 
 /** A reason that stands against the whole requisition. */
-export type Obstacle = "project_pending" | "project_closed" | "requester_blocked";
+export type Obstacle = "project_pending" | "project_closed" | "requester_blocked" | "token";
 
 function obstacle({ project, requester }: RequisitionView): Obstacle | undefined {
   if (project.state === "pending") return "project_pending";
   if (project.state !== "active") return "project_closed";
-  return requester.blocked === null ? undefined : "requester_blocked";
+  if (requester.blocked !== null) return "requester_blocked";
+  return may.take("approve") ? undefined : "token";
 }

@@ -4,6 +4,7 @@ import type { RequisitionId, RequisitionView, UnitId, UnitView } from "./binding
 import { takeBack } from "./decisions";
 import { desk, onChanged } from "./desk";
 import { day } from "./format";
+import { may } from "./may.svelte";
 import { m } from "./messages";
 import { toasts } from "./toasts.svelte";
 
@@ -60,17 +61,18 @@ const isOnItsWay = ({ operation }: UnitView): boolean =>
 function tell(units: UnitView[], name: string): void {
   const [first] = units;
   const tag = first?.asset?.tag ?? "";
+  const back = {
+    label: m.toast_take_back(),
+    key: "T",
+    run: () => {
+      toasts.dismiss(shown);
+      void takeBack(units.map(({ id }) => id));
+    },
+  };
   const shown = toasts.show({
     icon: ArrowUpRight,
     title: m.toast_handed_over({ tag, count: units.length }),
     body: m.toast_handed_to({ name, due: day(first?.due ?? "") }),
-    action: {
-      label: m.toast_take_back(),
-      key: "T",
-      run: () => {
-        toasts.dismiss(shown);
-        void takeBack(units.map(({ id }) => id));
-      },
-    },
+    action: may.checkIn ? back : undefined,
   });
 }

@@ -1,4 +1,5 @@
 /** The map of all keys, as the key sheet shows it; rooms bind them. */
+import { may } from "./may.svelte";
 import { m } from "./messages";
 import type { Scope } from "./keys.svelte";
 
@@ -60,3 +61,16 @@ const COLUMN = new Map(MAP.flatMap(({ scope, keys }) => keys.map((key) => [key, 
 
 /** The column a key stands in: the map's, or else its binder's. */
 export const columnOf = (key: string, bound: Scope): Scope => COLUMN.get(key) ?? bound;
+
+const STEPS: Record<string, string> = {
+  A: "approve",
+  "Shift+A": "approve",
+  H: "hand_over",
+  T: "take_back",
+  M: "lend_to_another",
+  L: "release",
+};
+
+/** Whether an entry stands on the sheet: what the token may not do is not there. */
+export const isOffered = ({ keys }: Entry): boolean =>
+  keys.every((key) => may.take(STEPS[key] ?? ""));

@@ -2,6 +2,7 @@
 import type { LoanRow, PersonId } from "$lib/bindings";
 import { daysBetween, day, number } from "$lib/format";
 import * as decisions from "$lib/decisions";
+import { may, type Need } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { standingText } from "$lib/standing";
 
@@ -12,15 +13,22 @@ export type LoanStep = "hand_over" | "take_back";
 export function stepOf({ standing }: LoanRow, canReceive: boolean): LoanStep | undefined {
   switch (standing) {
     case "reserved":
-      return canReceive ? "hand_over" : undefined;
+      return canReceive && may.checkOut ? "hand_over" : undefined;
     case "checked_out":
     case "due_today":
     case "overdue":
-      return "take_back";
+      return may.checkIn ? "take_back" : undefined;
     default:
       return undefined;
   }
 }
+
+/** The rights that the loans' next steps need. */
+export const needsOf = (loans: LoanRow[]): Need[] =>
+  loans.flatMap(({ standing }) => {
+    if (standing === "reserved") return "check_out";
+    return ["checked_out", "due_today", "overdue"].includes(standing) ? "check_in" : [];
+  });
 
 /** Takes the step; the core reports what became of it. */
 export async function takeStep(step: LoanStep, { unit, line }: LoanRow): Promise<void> {

@@ -1,5 +1,6 @@
 /** What a technician can do next with a line, and how its units stand together. */
 import type { Approval, AssetRef, LineView, UnitView } from "$lib/bindings";
+import { may } from "$lib/may.svelte";
 import { isUndecided, unitSteps, type UnitStep } from "./unit-steps";
 
 /** A step of a line; one that waits for a decision may need a closer look first. */
@@ -48,7 +49,8 @@ export function stepsOf(stop: Stop, nowMs: number): Step[] {
   const [unit] = stop.units;
   if (!unit) return [];
   if (!isUndecided(unit)) return withDate(unitSteps(unit, nowMs));
-  return approvalsFor(stop).length === 0 ? ["review"] : ["approve"];
+  const approvable = may.take("approve") && approvalsFor(stop).length > 0;
+  return approvable ? ["approve"] : ["review"];
 }
 
 /** What waits to be handed over may be due back on another day. */

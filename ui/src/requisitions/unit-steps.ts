@@ -3,7 +3,8 @@
  *
  * The core decides what is allowed; this only keeps steps that make no sense off the screen.
  */
-import type { OperationKind, OperationView, UnitView } from "$lib/bindings";
+import type { OperationKind, OperationView, UnitState, UnitView } from "$lib/bindings";
+import { may, type Need } from "$lib/may.svelte";
 
 /** A step of one unit. */
 export type UnitStep =
@@ -27,6 +28,27 @@ export function isUndecided(unit: UnitView): boolean {
 
 /** What can be done with a unit that is decided about, its next step first. */
 export function unitSteps(unit: UnitView, nowMs: number): UnitStep[] {
+  return steps(unit, nowMs).filter((step) => may.take(step));
+}
+
+/** The right whose absence took a unit's next step away. */
+export function barredBy({ state, operation, discrepancy }: UnitView): Need | undefined {
+  if (isUnsettled(operation) || discrepancy !== null) return undefined;
+  const need = NEXT_NEEDS[state];
+  return need && may.missing([need]);
+}
+
+/** The rights whose absence is felt among units. */
+export const barredAmong = (units: UnitView[]): Need[] =>
+  units.flatMap((unit) => barredBy(unit) ?? []);
+
+const NEXT_NEEDS: Partial<Record<UnitState, Need>> = {
+  pending: "change_labels",
+  reserved: "check_out",
+  checked_out: "check_in",
+};
+
+function steps(unit: UnitView, nowMs: number): UnitStep[] {
   const { operation } = unit;
   switch (operation?.phase) {
     case "waiting":
@@ -46,9 +68,7 @@ function restingSteps(unit: UnitView): UnitStep[] {
   if (unit.discrepancy !== null) return ["resolve", "page"];
   switch (unit.state) {
     case "reserved":
-      return unit.hold_over
-        ? ["release", "hand_over", "lend_to_another", "page"]
-        : ["hand_over", "release", "lend_to_another", "page"];
+      return reservedSteps(unit);
     case "checked_out":
       return ["take_back", "page"];
     case "returned":
@@ -60,6 +80,13 @@ function restingSteps(unit: UnitView): UnitStep[] {
     case "cancelled":
       return [];
   }
+}
+
+/** Giving a reservation up comes first only once nobody came for it. */
+function reservedSteps({ hold_over }: UnitView): UnitStep[] {
+  if (hold_over) return ["release", "hand_over", "lend_to_another", "page"];
+  if (!may.checkOut) return ["page", "release"];
+  return ["hand_over", "release", "lend_to_another", "page"];
 }
 
 /** Whether a decision still has to come about, or a person has to close it. */

@@ -1,7 +1,7 @@
 /** What to do next with a scanned asset: one step, and the quiet ones beside it. */
 import type { DiscrepancyId, EquipmentClaim, ScanCard } from "$lib/bindings";
 import { nextStep, waitingClaims } from "../equipment/steps";
-import type { UnitStep } from "../requisitions/unit-steps";
+import { barredBy, type UnitStep } from "../requisitions/unit-steps";
 import { loanOf, type CardLoan } from "./loan";
 
 /** The one next step. */
@@ -29,6 +29,10 @@ export function stepsFor(card: ScanCard, nowMs: number): Steps {
 
 /** A hold that is over does not keep its item from the person who came for it. */
 function unitSteps(card: ScanCard, loan: CardLoan, steps: UnitStep[]): Steps {
+  if (barredBy(loan.unit)) {
+    const quiet = steps.filter((step) => step !== "page");
+    return { next: { kind: card.view.has_page ? "page" : "nothing" }, quiet };
+  }
   const next = steps.find((step) => step === "hand_over") ?? steps[0];
   const quiet = steps.filter((step) => step !== next && step !== "page");
   if (next === undefined || next === "withdraw") {

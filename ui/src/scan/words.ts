@@ -7,12 +7,13 @@ import type { Component } from "svelte";
 import type { ScanBorrower, ScanCard } from "$lib/bindings";
 import { disagreementText } from "$lib/disagreements";
 import { date, number, range } from "$lib/format";
+import { whyNot, type Need } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { LOOKS } from "$lib/standing";
 import { noteOf } from "../equipment/standing";
 import { AT_SCHOOL, ROLES } from "../projects/words";
 import { STEP_LOOKS, stepWords } from "../requisitions/step-looks";
-import type { UnitStep } from "../requisitions/unit-steps";
+import { barredBy, type UnitStep } from "../requisitions/unit-steps";
 import { borrowerName, loanOf } from "./loan";
 import type { Next } from "./next";
 
@@ -115,8 +116,17 @@ function unitBody(step: Exclude<UnitStep, "resolve">, due: string, offline: bool
 }
 
 /** Why there is no step at all. */
-export function noStepText({ view }: ScanCard): string {
+export function noStepText(card: ScanCard): string {
+  const { view } = card;
+  const barred = barredOf(card);
+  if (barred) return whyNot(barred);
   return view.standing.kind === "vanished" ? m.scan_nothing_gone() : m.scan_nothing();
+}
+
+/** The right whose absence took the next step away. */
+export function barredOf(card: ScanCard): Need | undefined {
+  const loan = loanOf(card);
+  return loan && barredBy(loan.unit);
 }
 
 /** Who it is: Member, student 98214. */

@@ -1,5 +1,6 @@
 /** The groups of Today, and their rows as one list that the keys walk. */
 import type { DiscrepancyRow, DoubtRow, InboxRow, LoanRow, Today } from "$lib/bindings";
+import type { Need } from "$lib/may.svelte";
 
 /** A group, by its name in the core. */
 export type GroupName =
@@ -72,6 +73,17 @@ function shown(today: Today, group: GroupName): Row[] {
 
 /** Every row, in the order in which the keys walk them. */
 export const allRows = (today: Today): Row[] => GROUPS.flatMap((group) => rowsOf(today, group));
+
+/** What the rows that are there are waiting to be done with. */
+export const needsOf = (today: Today): Need[] =>
+  GROUPS.flatMap((group) => (countOf(today, group) > 0 ? (NEEDS[group] ?? []) : []));
+
+const NEEDS: Partial<Record<GroupName, Need>> = {
+  to_decide: "change_labels",
+  to_hand_over: "check_out",
+  due_today: "check_in",
+  overdue: "check_in",
+};
 
 /** Whether nothing at all waits. */
 export const isEmpty = (today: Today): boolean =>

@@ -1,6 +1,7 @@
 /** Where a row leads, and what can be done with it at once. */
 import type { DoubtRow, RequisitionFilter } from "$lib/bindings";
 import * as decisions from "$lib/decisions";
+import { may } from "$lib/may.svelte";
 import { keep } from "$lib/remember.svelte";
 import { go } from "$lib/route.svelte";
 import { chain } from "../chain/chain.svelte";
@@ -56,11 +57,13 @@ function showRequisitions(filter: RequisitionFilter): void {
 
 /** Whether the row can be handed over now. */
 export const canHandOver = (row: Row | undefined): boolean =>
-  row?.kind === "loan" && row.loan.standing === "reserved";
+  may.checkOut && row?.kind === "loan" && row.loan.standing === "reserved";
 
 /** Whether the row can be taken back now. */
 export const canTakeBack = (row: Row | undefined): boolean =>
-  row?.kind === "loan" && ["due_today", "overdue", "checked_out"].includes(row.loan.standing);
+  may.checkIn &&
+  row?.kind === "loan" &&
+  ["due_today", "overdue", "checked_out"].includes(row.loan.standing);
 
 /** Hands over what a row stands for. */
 export function handOver(row: Row | undefined): void {
