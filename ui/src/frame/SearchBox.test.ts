@@ -1,8 +1,10 @@
 import { configure, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { EquipmentMatch, Found, Matches, SearchQuery } from "$lib/bindings";
+import type { EquipmentMatch, Found, Matches, SearchQuery, UnitView } from "$lib/bindings";
 import { route } from "$lib/route.svelte";
+import { entering } from "../people/entering";
+import { line, operation, unit } from "../requisitions/samples";
 import SearchBox from "./SearchBox.svelte";
 
 const invoke = vi.hoisted(() => vi.fn());
@@ -123,6 +125,52 @@ test("Ctrl+Enter takes the next step, and of a wish opens its requisition", asyn
   await screen.findByRole("group", { name: "Equipment" });
   await user.keyboard("{ArrowDown}{ArrowDown}{Control>}{Enter}{/Control}");
   expect(route.current).toEqual({ room: "inbox", id: "r1" });
+});
+
+test("a lost answer is looked for, and a disagreement opened, from the row that shows it", async () => {
+  const stands = (standing: "in_doubt" | "discrepancy", change: Partial<UnitView>): void => {
+    const claimed = { kind: "claimed", standing, until: "2026-12-24", check_at: null } as const;
+    const row = { ...scope.row, standing: claimed };
+    const loan = scope.unit && { ...scope.unit, standing };
+    const lines = [line({ units: [unit({ id: "u1", ...change })] })];
+    answer = () => ({ ...nothing, equipment: matches([{ ...scope, row, unit: loan }]) });
+    invoke.mockImplementation(async (name: string, args: { query: SearchQuery }) =>
+      name === "requisition" ? { lines } : name === "search" ? answer(args.query) : [],
+    );
+  };
+  const { box, user } = shown();
+  const step = async () => {
+    await user.clear(box);
+    await user.type(box, "rigol");
+    await screen.findByRole("group", { name: "Equipment" });
+    await user.keyboard("{Control>}{Enter}{/Control}");
+  };
+  stands("in_doubt", { operation: operation({ id: "op7", phase: "in_doubt" }) });
+  await step();
+  await waitFor(() => expect(invoke).toHaveBeenCalledWith("check_operation", { operation: "op7" }));
+  stands("discrepancy", { discrepancy: "d7" });
+  await step();
+  await waitFor(() => expect(route.current).toEqual({ room: "discrepancies", id: "d7" }));
+});
+
+test("the other language is stored at once, with every other setting as it was", async () => {
+  const settings = { labels: { available: 2, reserved: 7, checked_out: null }, undo_seconds: 10 };
+  invoke.mockImplementation(async (name: string) => (name === "settings" ? settings : null));
+  const { box, user } = shown();
+  await user.type(box, ">português");
+  await user.keyboard("{Enter}");
+  await waitFor(() =>
+    expect(invoke).toHaveBeenCalledWith("save_settings", {
+      change: expect.objectContaining({ ...settings, language: "pt-PT" }),
+    }),
+  );
+});
+
+test("a new person is entered in the room that lists them", async () => {
+  const { box, user } = shown();
+  await user.type(box, ">new person{Enter}");
+  await waitFor(() => expect(route.current).toEqual({ room: "people" }));
+  expect(entering().value).toBe(true);
 });
 
 test("Tab narrows to the kind in hand, and the chip can be taken away again", async () => {

@@ -11,6 +11,7 @@ import Play from "@lucide/svelte/icons/play";
 import RefreshCw from "@lucide/svelte/icons/refresh-cw";
 import Sun from "@lucide/svelte/icons/sun";
 import Undo2 from "@lucide/svelte/icons/undo-2";
+import UserPlus from "@lucide/svelte/icons/user-plus";
 import ArrowUpRight from "@lucide/svelte/icons/arrow-up-right";
 import type { Component } from "svelte";
 import { health } from "$lib/health.svelte";
@@ -21,7 +22,8 @@ import { go } from "$lib/route.svelte";
 import { theme } from "$lib/theme.svelte";
 import { pause } from "../activity/room.svelte";
 import type { Group, Hit } from "./palette";
-import { showEquipment } from "./palette-open";
+import { languageName, otherLanguage, speak } from "./palette-language";
+import { enterPerson, showEquipment } from "./palette-open";
 import { rooms, settingsRoom } from "./rooms";
 
 /** Shown where no action is called what was typed: the counter's everyday ones. */
@@ -58,6 +60,7 @@ function counterActions(bound: Binding[]): Hit[] {
       go({ room: "requisition-new" }),
     ),
     action("new-project", FolderPlus, m.palette_new_project(), () => go({ room: "project-new" })),
+    action("new-person", UserPlus, m.palette_new_person(), enterPerson),
   ];
 }
 
@@ -74,14 +77,16 @@ function roomActions(bound: Binding[]): Hit[] {
 function windowActions(bound: Binding[]): Hit[] {
   const dark = document.documentElement.dataset.theme === "dark";
   const paused = health.now?.paused ?? false;
-  const settings = () => go({ room: "settings" });
+  const other = otherLanguage();
   return [
     ...ofKey(bound, "F5", RefreshCw),
-    action("pause", paused ? Play : Pause, pauseText(paused), () => void pause()),
+    action("pause", paused ? Play : Pause, pauseText(paused), pause),
     action("theme", dark ? Sun : Moon, themeText(dark), () =>
       theme.choose(dark ? "light" : "dark"),
     ),
-    action("language", Languages, m.palette_language(), settings),
+    action("language", Languages, m.palette_language_to({ name: languageName(other) }), () =>
+      speak(other),
+    ),
     ...ofKey(bound, "?", Keyboard),
   ];
 }
@@ -105,11 +110,11 @@ const fromKey = (id: string, icon: Component, binding: Binding): Hit => ({
   key: binding.key,
 });
 
-const action = (id: string, icon: Component, title: string, run: () => void): Hit => ({
+const action = (id: string, icon: Component, title: string, run: () => unknown): Hit => ({
   id,
   kind: "actions",
   icon,
   title,
   detail: "",
-  run,
+  run: () => void run(),
 });

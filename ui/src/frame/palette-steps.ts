@@ -1,6 +1,13 @@
 /** The next step of what was found. What can be decided only with more on screen opens that. */
-import type { EquipmentMatch, LoanRow, RequisitionId, RequisitionNumber } from "$lib/bindings";
-import { handOver, takeBack } from "$lib/decisions";
+import type {
+  EquipmentMatch,
+  LoanRow,
+  RequisitionId,
+  RequisitionNumber,
+  UnitView,
+} from "$lib/bindings";
+import { checkNow as check, handOver, takeBack } from "$lib/decisions";
+import { desk } from "$lib/desk";
 import { number } from "$lib/format";
 import { may } from "$lib/may.svelte";
 import { m } from "$lib/messages";
@@ -16,22 +23,44 @@ export function equipmentStep({ row, unit }: EquipmentMatch): Step | undefined {
   return { label: m.palette_request(), run: () => request(row.asset) };
 }
 
-function unitStep({ unit, standing, line }: LoanRow): Step | undefined {
-  switch (standing) {
+function unitStep(loan: LoanRow): Step | undefined {
+  switch (loan.standing) {
     case "reserved":
       if (!may.checkOut) return undefined;
       return {
         label: m.palette_hand_over(),
-        run: () => void handOver([{ unit, to: null }], line.requester),
+        run: () => void handOver([{ unit: loan.unit, to: null }], loan.line.requester),
       };
     case "checked_out":
     case "due_today":
     case "overdue":
       if (!may.checkIn) return undefined;
-      return { label: m.palette_take_back(), run: () => void takeBack([unit]) };
+      return { label: m.palette_take_back(), run: () => void takeBack([loan.unit]) };
+    case "in_doubt":
+      return { label: m.palette_check(), run: () => void checkNow(loan) };
+    case "discrepancy":
+      return { label: m.palette_look(), run: () => void look(loan) };
     default:
       return undefined;
   }
+}
+
+/** Looks now whether what was sent arrived. */
+async function checkNow(loan: LoanRow): Promise<void> {
+  const { operation } = (await unitOf(loan)) ?? {};
+  if (operation) await check([operation.id]);
+}
+
+/** Opens what Snipe-IT and the workspace disagree about. */
+async function look(loan: LoanRow): Promise<void> {
+  const { discrepancy } = (await unitOf(loan)) ?? {};
+  go(discrepancy ? { room: "discrepancies", id: discrepancy } : { room: "discrepancies" });
+}
+
+/** The unit behind a row; it may have gone on since the row was found. */
+async function unitOf({ unit, line }: LoanRow): Promise<UnitView | undefined> {
+  const view = await desk.requisition(line.requisition).catch(() => undefined);
+  return view?.lines.flatMap(({ units }) => units).find(({ id }) => id === unit);
 }
 
 /** Opens what waits for a decision; deciding needs more than a row. */
