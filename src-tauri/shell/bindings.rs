@@ -39,6 +39,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             equipment::equipment_facets,
             equipment::asset,
             equipment::scan,
+            equipment::scan_asked,
             equipment::scan_card,
             equipment::read_asset,
             equipment::open_asset_page,

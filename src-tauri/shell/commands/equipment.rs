@@ -42,6 +42,13 @@ pub async fn scan(desk: State<'_, Desk>, code: ScanCode) -> Result<Scanned, Desk
     desk.scan(code).await
 }
 
+/// What a scanned code stands for, once Snipe-IT was asked about it.
+#[tauri::command]
+#[specta::specta]
+pub async fn scan_asked(desk: State<'_, Desk>, code: ScanCode) -> Result<Scanned, DeskError> {
+    desk.scan_asked(code).await
+}
+
 /// Everything about one asset, for the card.
 #[tauri::command]
 #[specta::specta]

@@ -66,6 +66,7 @@ commands! {
     equipment_facets(filter),
     asset(id),
     scan(code),
+    scan_asked(code),
     scan_card(id),
     read_asset(id),
     search(query),

@@ -34,6 +34,8 @@ export const commands = {
 	asset: (id: AssetId) => typedError<EquipmentView, DeskError>(__TAURI_INVOKE("asset", { id })),
 	/**  What a scanned code stands for. */
 	scan: (code: ScanCode) => typedError<Scanned, DeskError>(__TAURI_INVOKE("scan", { code })),
+	/**  What a scanned code stands for, once Snipe-IT was asked about it. */
+	scanAsked: (code: ScanCode) => typedError<Scanned, DeskError>(__TAURI_INVOKE("scan_asked", { code })),
 	/**  Everything about one asset, for the card. */
 	scanCard: (id: AssetId) => typedError<ScanCard, DeskError>(__TAURI_INVOKE("scan_card", { id })),
 	/**  Reads one asset from Snipe-IT now. */
@@ -555,7 +557,13 @@ reason: CannotHandOver } |
 /**  The unit's state does not allow it. */
 { kind: "not_possible"; 
 /**  The state. */
-state: UnitState };
+state: UnitState } | 
+/**  Another decision on the unit is not settled yet. */
+{ kind: "under_way"; 
+/**  What was decided. */
+operation: OperationKind; 
+/**  How far it is; while it waits it can be withdrawn. */
+phase: Phase };
 
 /**  Why a command did not do what it was asked. */
 export type DeskError = 
@@ -1657,7 +1665,9 @@ asset: string;
 /**  Its tag. */
 tag: string; 
 /**  About what. */
-about: Disagreement };
+about: Disagreement; 
+/**  Which; messages of earlier versions do not say. */
+discrepancy: DiscrepancyId | null };
 
 /**  Why an asset is not free. */
 export type NotFree = 
@@ -2599,7 +2609,9 @@ host: string } |
 /**  Nothing. */
 { kind: "nothing"; 
 /**  What was looked for. */
-code: string };
+code: string; 
+/**  Whether Snipe-IT may know more: it was not asked, and the mirror is never quite new. */
+ask: boolean };
 
 /**  Kinds of things that can be found. */
 export type SearchKind = 

@@ -6,7 +6,7 @@ import { health } from "./health.svelte";
 import { m } from "./messages";
 import { cannotApproveText, cannotHandOverText, notPossibleText } from "./sentences";
 import { toasts } from "./toasts.svelte";
-import { waitsFor } from "./waiting";
+import { underWayText, waitsFor } from "./waiting";
 
 /** What a decision is called, and how it comes about. */
 type Told = {
@@ -161,5 +161,7 @@ function reasonOf(outcome: DecisionOutcome, { borrower }: Told): string | undefi
       return cannotHandOverText(outcome.reason, borrower ?? "");
     case "not_possible":
       return notPossibleText(outcome.state);
+    case "under_way":
+      return underWayText(outcome.operation, outcome.phase);
   }
 }

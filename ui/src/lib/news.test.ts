@@ -27,7 +27,7 @@ it.each<[News, string]>([
     "LoRa kit: not carried out | ML-0718 | Nobody knew whether it was done, and it was given up.",
   ],
   [
-    { kind: "disagreement", ...asset, about: "unclaimed" },
+    { kind: "disagreement", ...asset, about: "unclaimed", discrepancy: "d1" },
     "LoRa kit: Snipe-IT and Toolcrib disagree | ML-0718 | Snipe-IT labels it Reserved, and no requisition here claims it.",
   ],
   [

@@ -1,5 +1,5 @@
 /** What decisions wait for while nothing can be sent. */
-import type { Health, OperationKind } from "./bindings";
+import type { Health, OperationKind, Phase } from "./bindings";
 import { certificateChanged } from "./health.svelte";
 import { m } from "./messages";
 
@@ -22,6 +22,20 @@ const INTENTS: Record<OperationKind, () => string> = {
   reject: m.standing_will_be_rejected,
   cancel: m.standing_will_be_cancelled,
 };
+
+/** Why nothing else can be decided about it, and what to do first. */
+export function underWayText(kind: OperationKind, phase: Phase): string {
+  switch (phase) {
+    case "waiting":
+      return m.under_way_waits({ what: INTENTS[kind]() });
+    case "in_doubt":
+      return m.under_way_in_doubt();
+    case "escalated":
+      return m.under_way_escalated();
+    default:
+      return m.under_way_sending();
+  }
+}
 
 /** What waits, and for what: “Will be handed over when Snipe-IT is reachable.” */
 export function intentText(kind: OperationKind, health: Health | undefined): string {

@@ -175,8 +175,8 @@ fn store_one(
     let Action::Open(kind) = decide(unit.state, input) else {
         return Ok(DecisionOutcome::NotPossible { state: unit.state });
     };
-    if unit.operation.is_some() {
-        return Ok(DecisionOutcome::NotPossible { state: unit.state });
+    if let Some((operation, phase)) = unit.operation {
+        return Ok(DecisionOutcome::UnderWay { operation, phase });
     }
     let asset = unit.asset.filter(|_| kind.needs_server());
     let new = NewOperation { reason, ..NewOperation::new(kind, asset, due_at) };

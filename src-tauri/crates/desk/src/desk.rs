@@ -312,6 +312,11 @@ impl Desk {
         scan::scan(&*self.counter().await?, code).await
     }
 
+    /// The same once Snipe-IT was asked about what the mirror does not know.
+    pub async fn scan_asked(&self, code: ScanCode) -> Answer<Scanned> {
+        scan::scan_asked(&*self.counter().await?, code).await
+    }
+
     /// Everything about one asset, for the card.
     pub async fn scan_card(&self, id: AssetId) -> Answer<ScanCard> {
         let has_page = !self.is_demo().await;

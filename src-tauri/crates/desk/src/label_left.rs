@@ -54,9 +54,11 @@ fn ask(
 ) -> Result<(), DeskError> {
     let about = Disagreement::LabelLeft;
     let new = NewDiscrepancy { about, asset: asset.id, mark: mark(Some(asset)), found };
-    if write.disagree(Some(unit), &new)? {
+    let discrepancy = write.disagree(Some(unit), &new)?;
+    if discrepancy.is_some() {
         let (title, tag) = (asset.title().to_owned(), asset.tag.clone());
-        write.notify(&News::Disagreement { asset: title, tag, about }, Some(unit.requisition))?;
+        let news = News::Disagreement { asset: title, tag, about, discrepancy };
+        write.notify(&news, Some(unit.requisition))?;
     }
     Ok(())
 }

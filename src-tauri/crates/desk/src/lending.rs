@@ -66,9 +66,11 @@ pub async fn take_back(counter: &Counter, units: Vec<UnitId>) -> Result<Vec<Deci
 
 fn take_back_one(write: &Write<'_>, id: UnitId) -> Result<DecisionOutcome, DeskError> {
     let unit = found(write.read().unit(id)?)?;
-    let possible = decide(unit.state, Input::TakeBack) == Action::Open(OperationKind::TakeBack);
-    if !possible || unit.operation.is_some() {
+    if decide(unit.state, Input::TakeBack) != Action::Open(OperationKind::TakeBack) {
         return Ok(DecisionOutcome::NotPossible { state: unit.state });
+    }
+    if let Some((operation, phase)) = unit.operation {
+        return Ok(DecisionOutcome::UnderWay { operation, phase });
     }
     let due_at = write.at();
     let new = NewOperation::new(OperationKind::TakeBack, unit.asset, due_at);

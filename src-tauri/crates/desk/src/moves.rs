@@ -155,11 +155,12 @@ pub fn raise(
     let found = Some(seen.evidence.clone());
     let new = NewDiscrepancy { about, asset, mark: mark(seen.asset), found };
     let raised = write.disagree(unit, &new)?;
-    if let (true, Some(unit)) = (raised && stands(about, seen.reading), unit) {
+    if let (Some(_), true, Some(unit)) = (raised, stands(about, seen.reading), unit) {
         let (asset, tag) = names(write, asset, seen)?;
-        write.notify(&News::Disagreement { asset, tag, about }, Some(unit.requisition))?;
+        let news = News::Disagreement { asset, tag, about, discrepancy: raised };
+        write.notify(&news, Some(unit.requisition))?;
     }
-    Ok(raised)
+    Ok(raised.is_some())
 }
 
 /// Ends those open disagreements about a unit of which the asset itself says that they are over.

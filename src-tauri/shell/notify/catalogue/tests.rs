@@ -72,7 +72,7 @@ fn everything_told_is_in_words_with_every_placeholder_filled() {
         News::CheckedOut { asset: c, tag: v, holder, activity: None },
         News::Expired { asset: d, tag: w },
         News::Refused { asset: a, tag: t, refusal: Refusal::AssetGone },
-        News::Disagreement { asset, tag, about: Disagreement::StillHeld },
+        News::Disagreement { asset, tag, about: Disagreement::StillHeld, discrepancy: None },
     ];
     let languages = [Language::English, Language::Portuguese];
     for (news, language) in told.iter().flat_map(|news| languages.map(|one| (news, one))) {
@@ -87,7 +87,7 @@ fn everything_told_is_in_words_with_every_placeholder_filled() {
 #[test]
 fn what_belongs_to_no_requisition_names_none() {
     let (asset, tag) = rigol();
-    let news = News::Disagreement { asset, tag, about: Disagreement::Unclaimed };
+    let news = News::Disagreement { asset, tag, about: Disagreement::Unclaimed, discrepancy: None };
     let unclaimed = said_of(news, None).expect("it is told");
     assert!(unclaimed.title.contains("for nobody here"), "{}", unclaimed.title);
     assert_eq!(unclaimed.body, "ML-0412 needs a decision.");

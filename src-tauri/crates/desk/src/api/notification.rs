@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::decide::unit::Disagreement;
-use domain::ids::{ActivityId, NotificationId, RequisitionId};
+use domain::ids::{ActivityId, DiscrepancyId, NotificationId, RequisitionId};
 use domain::operation::Refusal;
 use domain::requisition::RequisitionNumber;
 use serde::{Deserialize, Serialize};
@@ -84,5 +84,7 @@ pub enum News {
         tag: String,
         /// About what.
         about: Disagreement,
+        /// Which; messages of earlier versions do not say.
+        discrepancy: Option<DiscrepancyId>,
     },
 }

@@ -437,6 +437,13 @@ pub enum DecisionOutcome {
         /// The state.
         state: UnitState,
     },
+    /// Another decision on the unit is not settled yet.
+    UnderWay {
+        /// What was decided.
+        operation: OperationKind,
+        /// How far it is; while it waits it can be withdrawn.
+        phase: Phase,
+    },
 }
 
 /// A requisition just made.

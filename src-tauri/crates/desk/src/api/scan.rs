@@ -52,6 +52,8 @@ pub enum Scanned {
     Nothing {
         /// What was looked for.
         code: String,
+        /// Whether Snipe-IT may know more: it was not asked, and the mirror is never quite new.
+        ask: bool,
     },
 }
 

@@ -16,7 +16,7 @@ use crate::api::{AfterReturn, AnswerView, AssetRef, DeskError};
 use crate::db::found;
 use crate::insiders::user_of;
 use crate::moves::Habits;
-use crate::requisitions::candidates;
+use crate::requisitions::{Seeker, candidates, kept_by};
 
 /// A holder who can become a member.
 pub enum Joining {
@@ -116,7 +116,9 @@ pub fn other(
     let (Some(unit), Some(asset)) = (unit, asset) else { return Ok(None) };
     let Some(model) = &asset.model else { return Ok(None) };
     // One more than is needed: the asset itself may be free.
-    let candidates = candidates(read, model.id, 2, unit.requisition, labels)?;
+    let kept = kept_by(&read.units_of(unit.requisition)?, unit.line);
+    let seeker = Seeker { requisition: unit.requisition, kept: &kept };
+    let candidates = candidates(read, model.id, 2, seeker, labels)?;
     let other = candidates
         .into_iter()
         .find(|candidate| candidate.wanted_by.is_none() && candidate.asset.id != asset.id);

@@ -13,7 +13,7 @@ mod one;
 mod subject;
 
 pub use judge::asset_seen;
-pub use one::read_asset;
+pub use one::{read_asset, read_named};
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! One asset, read because a person looks at it.
+//! One asset, read because a person looks at it, or holds it in hand.
 
+use domain::asset::AssetSnapshot;
 use domain::ids::AssetId;
 use snipeit::{Error, Lane};
 use workspace::Read;
@@ -32,6 +33,31 @@ pub async fn read_asset(counter: &Counter, id: AssetId) -> Result<(), DeskError>
         }
     }
     judge::all(counter, vec![case], habits).await
+}
+
+/// Reads whatever has this tag, else this serial number, and judges it in the same way; the mirror
+/// knows it then.
+///
+/// # Errors
+/// What kept Snipe-IT from answering; nothing is changed then.
+pub async fn read_named(counter: &Counter, name: &str) -> Result<(), DeskError> {
+    let client = counter.client(Lane::Counter).ok_or(Error::Unauthenticated)?;
+    let asked_at = counter.now();
+    let found = match client.asset_by_tag(name).await {
+        Ok(asset) => vec![asset],
+        Err(Error::NotFound) => client.assets_by_serial(name).await?,
+        Err(error) => return Err(error.into()),
+    };
+    counter.server_answers();
+    let cases = move |read: &Read<'_>| {
+        let case = |asset: AssetSnapshot| {
+            let subject = subject::of(read, asset.id)?;
+            Ok(Case { id: asset.id, subject, asset: Some(asset), asked_at })
+        };
+        found.into_iter().map(case).collect::<Result<_, DeskError>>()
+    };
+    let cases = counter.db.read(cases).await?;
+    judge::all(counter, cases, Habits::from(&counter.configuration())).await
 }
 
 fn differs(read: &Read<'_>, case: Case, habits: Habits) -> Result<bool, DeskError> {

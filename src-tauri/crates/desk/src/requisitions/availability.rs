@@ -1,10 +1,12 @@
 //! Whether equipment can be had, as far as the mirror knows.
 
 use domain::asset::{AssetSnapshot, NotFree};
-use domain::ids::{AssetId, ModelId, RequisitionId};
+use domain::ids::{AssetId, LineId, ModelId, RequisitionId};
 use domain::labels::LabelMap;
+use domain::unit::UnitState;
 use domain::validate::Wanted;
 use workspace::Read;
+use workspace::table::units::UnitRecord;
 
 use crate::api::{AssetRef, Availability, Candidate, DeskError, EquipmentHit, WantedBy};
 use crate::counter::Counter;
@@ -94,19 +96,38 @@ fn not_free(reason: NotFree, asset: &AssetSnapshot) -> Availability {
     }
 }
 
+/// Who looks for assets.
+#[derive(Debug, Clone, Copy)]
+pub struct Seeker<'a> {
+    /// The requisition.
+    pub requisition: RequisitionId,
+    /// What other lines of it ask for by name: nobody picks that for this line.
+    pub kept: &'a [AssetId],
+}
+
+/// What the lines of a requisition other than this one ask for by name, and nobody decided.
+pub fn kept_by(units: &[UnitRecord], but: LineId) -> Vec<AssetId> {
+    let pending = |unit: &&UnitRecord| unit.line != but && unit.state == UnitState::Pending;
+    units.iter().filter(pending).filter_map(|unit| unit.asset).collect()
+}
+
 /// Free assets that would serve `needed` pieces, longest on the shelf first. Those nobody else
 /// asked for are suggested.
 pub fn candidates(
     read: &Read<'_>,
     model: ModelId,
     needed: u32,
-    requisition: RequisitionId,
+    seeker: Seeker<'_>,
     labels: LabelMap,
 ) -> Result<Vec<Candidate>, DeskError> {
     let mut left = needed;
     let mut candidates = Vec::new();
-    for free in read.free_of_model(model, labels.reserved, needed + SPARE)? {
-        let wanted_by = wanted_by(read, free.snapshot.id, requisition)?;
+    let kept = u32::try_from(seeker.kept.len()).unwrap_or(u32::MAX);
+    let limit = needed.saturating_add(SPARE);
+    let free = read.free_of_model(model, labels.reserved, limit.saturating_add(kept))?;
+    let others = free.into_iter().filter(|free| !seeker.kept.contains(&free.snapshot.id));
+    for free in others.take(limit as usize) {
+        let wanted_by = wanted_by(read, free.snapshot.id, seeker.requisition)?;
         let suggested = left > 0 && wanted_by.is_none();
         left -= u32::from(suggested);
         let asset = reference(&free.snapshot);

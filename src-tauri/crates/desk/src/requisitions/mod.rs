@@ -9,7 +9,7 @@ mod note;
 mod timeline;
 mod view;
 
-pub use availability::{candidates, find_equipment, reference};
+pub use availability::{Seeker, candidates, find_equipment, kept_by, reference};
 pub use create::create;
 pub use due::change_due;
 pub use inbox::{inbox, rows as inbox_rows};

@@ -12,7 +12,7 @@ use workspace::table::operations::OperationRecord;
 use workspace::table::requisitions::{LineRecord, RequisitionRecord};
 use workspace::table::units::UnitRecord;
 
-use super::availability::{candidates, line_availability, reference};
+use super::availability::{Seeker, candidates, kept_by, line_availability, reference};
 use super::{Context, timeline};
 use crate::api::{
     AssetRef, Availability, Candidate, DeskError, LineView, OperationView, ProjectRef,
@@ -37,8 +37,10 @@ pub fn view(
     let units = read.units_of(id)?;
     let history = timeline::entries(read, read.history(id)?)?;
     let line = |line: LineRecord| {
+        let kept = kept_by(&units, line.id);
+        let seeker = Seeker { requisition: id, kept: &kept };
         let units: Vec<_> = units.iter().filter(|unit| unit.line == line.id).collect();
-        line_view(read, &record, line, &units, &history, context)
+        line_view(read, seeker, line, &units, &history, context)
     };
     let lines = read.lines(id)?.into_iter().map(line).collect::<Result<_, _>>()?;
     Ok(RequisitionView {
@@ -90,7 +92,7 @@ type History = [(Option<UnitId>, TimelineEntry)];
 
 fn line_view(
     read: &Read<'_>,
-    record: &RequisitionRecord,
+    seeker: Seeker<'_>,
     line: LineRecord,
     units: &[&UnitRecord],
     history: &History,
@@ -101,7 +103,7 @@ fn line_view(
     let undecided = u32::try_from(units.iter().filter(undecided).count()).unwrap_or(u32::MAX);
     let (availability, candidates) = if undecided > 0 {
         let availability = line_availability(read, line.wanted, context.labels)?;
-        let others = others(read, record, &line, &availability, undecided, context)?;
+        let others = others(read, seeker, &line, &availability, undecided, context)?;
         (Some(availability), others)
     } else {
         (None, Vec::new())
@@ -129,7 +131,7 @@ fn line_view(
 /// free ones of its model.
 fn others(
     read: &Read<'_>,
-    record: &RequisitionRecord,
+    seeker: Seeker<'_>,
     line: &LineRecord,
     availability: &Availability,
     needed: u32,
@@ -143,7 +145,7 @@ fn others(
         }
     };
     match model {
-        Some(model) => candidates(read, model, needed, record.id, context.labels),
+        Some(model) => candidates(read, model, needed, seeker, context.labels),
         None => Ok(Vec::new()),
     }
 }

@@ -13,21 +13,59 @@ use crate::api::{DeskError, EquipmentRow, FoundBy, ScanCode, Scanned};
 use crate::counter::Counter;
 use crate::equipment;
 use crate::lines::asset_ref;
+use crate::reconcile;
 
 /// The longest text that is looked for: labels hold less.
 const LONGEST: usize = 500;
 
 /// What a code stands for, as far as the mirror knows.
 pub async fn scan(counter: &Counter, code: ScanCode) -> Result<Scanned, DeskError> {
-    let connection = counter.configuration().connection;
+    let servers = Servers::of(counter);
     let moment = equipment::moment(counter);
     let find = move |read: &Read<'_>| {
-        let public = connection.public_address.as_deref();
-        let servers: Vec<_> = std::iter::once(&*connection.address).chain(public).collect();
         let found = |asset| equipment::row_of(read, asset, moment);
         resolve(read, &code, &servers, found)
     };
     counter.db.read(find).await
+}
+
+/// The same once Snipe-IT was asked about what the mirror does not know.
+///
+/// # Errors
+/// What kept Snipe-IT from answering.
+pub async fn scan_asked(counter: &Counter, code: ScanCode) -> Result<Scanned, DeskError> {
+    let text = Servers::of(counter).read(&code.text);
+    match &text {
+        Code::Asset(id) => reconcile::read_asset(counter, *id).await?,
+        Code::Tag(name) | Code::Text(name) if may_name(name) => {
+            reconcile::read_named(counter, name).await?;
+        }
+        _ => {}
+    }
+    Ok(match scan(counter, code).await? {
+        Scanned::Nothing { code, .. } => Scanned::Nothing { code, ask: false },
+        found => found,
+    })
+}
+
+/// The addresses under which this server is known.
+struct Servers(Vec<String>);
+
+impl Servers {
+    fn of(counter: &Counter) -> Self {
+        let connection = counter.configuration().connection;
+        Self(std::iter::once(connection.address).chain(connection.public_address).collect())
+    }
+
+    fn read(&self, scanned: &str) -> Code {
+        let known: Vec<_> = self.0.iter().map(String::as_str).collect();
+        read_code(shortened(scanned), &known)
+    }
+}
+
+/// Whether Snipe-IT may know an asset by this name; pages of the web are none.
+fn may_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains("://")
 }
 
 /// What was found, not yet told.
@@ -41,10 +79,10 @@ enum Found {
 fn resolve(
     read: &Read<'_>,
     code: &ScanCode,
-    servers: &[&str],
+    servers: &Servers,
     row: impl Fn(AssetId) -> Result<EquipmentRow, DeskError>,
 ) -> Result<Scanned, DeskError> {
-    let text = read_code(shortened(&code.text), servers);
+    let text = servers.read(&code.text);
     Ok(match find(read, &text)? {
         Found::One(id, by) => Scanned::Asset { id, by },
         Found::Several(ids, by) => {
@@ -52,7 +90,7 @@ fn resolve(
             Scanned::Several { code: words(&text), by, rows }
         }
         Found::Elsewhere(host) => Scanned::OtherServer { host },
-        Found::Nothing => otherwise(read, code, servers, words(&text))?,
+        Found::Nothing => otherwise(read, code, servers, &text)?,
     })
 }
 
@@ -60,14 +98,18 @@ fn resolve(
 fn otherwise(
     read: &Read<'_>,
     scanned: &ScanCode,
-    servers: &[&str],
-    code: String,
+    servers: &Servers,
+    text: &Code,
 ) -> Result<Scanned, DeskError> {
-    let Some(us) = &scanned.us else { return Ok(Scanned::Nothing { code }) };
-    Ok(match find(read, &read_code(shortened(us), servers))? {
-        Found::One(id, _) => Scanned::DidYouMean { code, asset: asset_ref(read, id)? },
-        Found::Elsewhere(host) => Scanned::OtherServer { host },
-        Found::Several(..) | Found::Nothing => Scanned::Nothing { code },
+    let us = scanned.us.as_deref().map(|us| find(read, &servers.read(us))).transpose()?;
+    let code = words(text);
+    Ok(match us {
+        Some(Found::One(id, _)) => Scanned::DidYouMean { code, asset: asset_ref(read, id)? },
+        Some(Found::Elsewhere(host)) => Scanned::OtherServer { host },
+        Some(Found::Several(..) | Found::Nothing) | None => {
+            let ask = matches!(text, Code::Asset(_)) || may_name(&code);
+            Scanned::Nothing { code, ask }
+        }
     })
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::asset::AssetSnapshot;
 use domain::decide::unit::{Action, Disagreement, Ignored, Input, decide};
 use domain::evidence::{Actor, AssetFact, Evidence, Rule};
-use domain::ids::AssetId;
+use domain::ids::{AssetId, DiscrepancyId};
 use domain::operation::{OperationKind, Refusal};
 use workspace::Write;
 use workspace::table::discrepancies::{End, NewDiscrepancy};
@@ -106,14 +106,33 @@ pub async fn escalate(
             let unit = current.unit.as_ref();
             write.step_operation(unit, &operation, &Step::Escalated)?;
             let told = !probe::flawed(probe::Flaw::EscalationDropped);
-            if let Some(asset) = operation.asset.filter(|_| told) {
-                // Without a mark: what a person said of one doubt says nothing of the next.
-                let new = NewDiscrepancy { about, asset, mark: String::new(), found: None };
-                write.disagree(unit, &new)?;
-            }
-            notify(write, &operation, unit, |asset, tag| News::Disagreement { asset, tag, about })
+            let asset = operation.asset.filter(|_| told);
+            let discrepancy = asset.map(|asset| doubted(write, unit, asset, about)).transpose()?;
+            notify(write, &operation, unit, |asset, tag| News::Disagreement {
+                asset,
+                tag,
+                about,
+                discrepancy: discrepancy.flatten(),
+            })
         })
         .await
+}
+
+/// Opens the disagreement about an operation, or finds the one that is open already.
+fn doubted(
+    write: &Write<'_>,
+    unit: Option<&UnitRecord>,
+    asset: AssetId,
+    about: Disagreement,
+) -> Result<Option<DiscrepancyId>, DeskError> {
+    // Without a mark: what a person said of one doubt says nothing of the next.
+    let new = NewDiscrepancy { about, asset, mark: String::new(), found: None };
+    if let Some(opened) = write.disagree(unit, &new)? {
+        return Ok(Some(opened));
+    }
+    let open = write.read().discrepancies_on(asset, about)?;
+    let of_unit = open.iter().find(|open| open.unit == unit.map(|unit| unit.id));
+    Ok(of_unit.map(|open| open.id))
 }
 
 /// Takes an operation a step further without an end; says whether it was still there to be taken.

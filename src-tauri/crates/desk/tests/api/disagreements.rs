@@ -22,6 +22,8 @@ async fn raised_and_settled(scene: &Scene, about: Disagreement, put_right: impl 
     scene.reconcile().await;
     assert_eq!(scene.open().await, [(about, true)]);
     assert_eq!(scene.told(about).await, 1);
+    let open = scene.discrepancies(false).await.remove(0).id;
+    assert_eq!(scene.named(about).await, Some(open), "the message leads to it");
     scene.clock.advance(TimeDelta::minutes(5));
     scene.reconcile().await;
     assert_eq!(scene.open().await, [(about, true)], "it stands while Snipe-IT says so");

@@ -34,7 +34,7 @@ fn one(asset: u32, by: FoundBy) -> Scanned {
 }
 
 fn nothing(code: &str) -> Scanned {
-    Scanned::Nothing { code: code.to_owned() }
+    Scanned::Nothing { code: code.to_owned(), ask: !code.is_empty() }
 }
 
 fn standing(card: &ScanCard) -> Option<Standing> {

@@ -193,13 +193,17 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Opens a disagreement, unless it is known; says whether it is new.
+    /// Opens a disagreement, unless it is known; says which, if it is new.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn disagree(&self, unit: Option<&UnitRecord>, new: &NewDiscrepancy) -> Result<bool, Error> {
+    pub fn disagree(
+        &self,
+        unit: Option<&UnitRecord>,
+        new: &NewDiscrepancy,
+    ) -> Result<Option<DiscrepancyId>, Error> {
         if self.read().is_known(unit.map(|unit| unit.id), new)? {
-            return Ok(false);
+            return Ok(None);
         }
         let id = DiscrepancyId(self.new_id());
         let values = [
@@ -213,7 +217,7 @@ impl Write<'_> {
         self.insert(Entity::Discrepancy, &id.0.to_string(), &values)?;
         let event = Event::Disagreed { about: new.about };
         self.record_discrepancy(unit, id, event, new.found.clone())?;
-        Ok(true)
+        Ok(Some(id))
     }
 
     /// Ends a disagreement.

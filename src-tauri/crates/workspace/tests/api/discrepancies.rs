@@ -25,7 +25,7 @@ fn reserved() -> (Lab, UnitRecord) {
 /// Snipe-IT said that; whether it is something new to ask.
 fn disagree(lab: &Lab, unit: Option<&UnitRecord>, about: Disagreement, mark: &str) -> bool {
     let new = NewDiscrepancy { about, asset: CAMERA, mark: mark.to_owned(), found: None };
-    lab.write(|w| w.disagree(unit, &new))
+    lab.write(|w| w.disagree(unit, &new)).is_some()
 }
 
 fn open(lab: &Lab) -> Vec<DiscrepancyRecord> {

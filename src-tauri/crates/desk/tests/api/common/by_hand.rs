@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use desk::Round;
 use desk::api::*;
 use domain::decide::unit::Disagreement;
-use domain::ids::RequisitionId;
+use domain::ids::{DiscrepancyId, RequisitionId};
 use domain::unit::UnitState;
 use snipeit_simulator::{Activity, Asset, Permission, Rights};
 
@@ -124,6 +124,14 @@ impl Scene {
         let one = |path: &str| path.rsplit('/').next().is_some_and(|id| id.parse::<u32>().is_ok());
         let requests = self.simulator.requests();
         requests.iter().filter(|asked| asked.method == "GET" && one(&asked.path)).count()
+    }
+
+    /// The discrepancy that the message about this disagreement names.
+    pub async fn named(&self, of: Disagreement) -> Option<DiscrepancyId> {
+        self.news().await.into_iter().find_map(|news| match news {
+            News::Disagreement { about, discrepancy, .. } if about == of => discrepancy,
+            _ => None,
+        })
     }
 
     /// How often people were told of this disagreement.
