@@ -34,6 +34,13 @@ const taken = about("n2", {
   refusal: { code: "not_free", reason: { why: "held", holder: "D. Figueiredo" } },
 });
 
+const outside = {
+  kind: "disagreement",
+  asset: "x",
+  tag: "ML-0377",
+  about: "outside_project",
+} as const;
+
 /** What a window shows that was open when this came. */
 async function told(view: NotificationView) {
   const news = new NewsToasts();
@@ -65,8 +72,7 @@ test("where nothing is left to pick, nothing is offered", async () => {
 });
 
 test("a discrepancy stays until it was looked at", async () => {
-  const about_ = { asset: "x", tag: "ML-0377", about: "outside_project" } as const;
-  const toast = await told(about("n3", { kind: "disagreement", ...about_ }));
+  const toast = await told(about("n3", { ...outside, discrepancy: "d7" }));
   expect(toast).toMatchObject({
     title: "ML-0377 is with someone outside the project",
     body: "Discrepancy opened",
@@ -74,6 +80,12 @@ test("a discrepancy stays until it was looked at", async () => {
     sticky: true,
     action: { label: "Look", key: "G D" },
   });
+  toast.action?.run();
+  expect(route.current, "the very one").toEqual({ room: "discrepancies", id: "d7" });
+});
+
+test("a message of an earlier version leads to the room", async () => {
+  const toast = await told(about("n3", { ...outside, discrepancy: null }));
   toast.action?.run();
   expect(route.current).toEqual({ room: "discrepancies" });
 });

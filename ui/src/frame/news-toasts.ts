@@ -23,20 +23,28 @@ export class NewsToasts {
   }
 }
 
+type Disagreement = Extract<News, { kind: "disagreement" }>;
+
+/** Goes to what a message tells of, whether it is still open or not. */
+export function showDiscrepancy({ discrepancy }: Disagreement): void {
+  go(discrepancy ? { room: "discrepancies", id: discrepancy } : { room: "discrepancies" });
+}
+
 async function tell(view: NotificationView): Promise<void> {
   const { news, requisition } = view;
   if (news.kind === "disagreement") tellDisagreement(news);
   if (news.kind === "refused") await tellRefused(view, news, requisition);
 }
 
-function tellDisagreement({ tag, about }: Extract<News, { kind: "disagreement" }>): void {
+function tellDisagreement(news: Disagreement): void {
+  const { tag, about } = news;
   const outside = about === "outside_project";
   show({
     icon: GitCompareArrows,
     hue: "plum",
     title: outside ? m.toast_outside({ tag }) : `${tag}: ${disagreementText(about)}`,
     body: m.toast_discrepancy(),
-    action: { label: m.toast_look(), key: "G D", run: () => go({ room: "discrepancies" }) },
+    action: { label: m.toast_look(), key: "G D", run: () => showDiscrepancy(news) },
   });
 }
 

@@ -6,13 +6,14 @@ import type {
   RequisitionNumber,
   UnitView,
 } from "$lib/bindings";
-import { checkNow as check, handOver, takeBack } from "$lib/decisions";
+import { checkNow as check, takeBack } from "$lib/decisions";
 import { desk } from "$lib/desk";
 import { number } from "$lib/format";
 import { may } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { request } from "../equipment/steps";
+import { handOverLoan } from "../requisitions/take-step";
 import type { Step } from "./palette";
 
 /** What to do next with an asset: with the unit that has it, else with whoever wants it. */
@@ -27,10 +28,7 @@ function unitStep(loan: LoanRow): Step | undefined {
   switch (loan.standing) {
     case "reserved":
       if (!may.checkOut) return undefined;
-      return {
-        label: m.palette_hand_over(),
-        run: () => void handOver([{ unit: loan.unit, to: null }], loan.line.requester),
-      };
+      return { label: m.palette_hand_over(), run: () => void handOverLoan(loan) };
     case "checked_out":
     case "due_today":
     case "overdue":

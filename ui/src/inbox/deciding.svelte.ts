@@ -1,4 +1,4 @@
-import type { AssetId, LineView, RequisitionView, UnitView } from "$lib/bindings";
+import type { Approval, AssetId, LineView, RequisitionView, UnitId, UnitView } from "$lib/bindings";
 import { approve, reject } from "$lib/decisions";
 import { number } from "$lib/format";
 import { may } from "$lib/may.svelte";
@@ -83,10 +83,17 @@ export class Deciding {
     const approvals = plans.flatMap((plan) => plan.approvals);
     const lines = plans.filter((plan) => plan.approvals.length > 0).length;
     if (this.obstacle || approvals.length === 0) return Promise.resolve();
-    return this.#once(async () => {
-      await approve(approvals, lines);
-      this.#next();
-    });
+    return this.#once(() => this.#approve(approvals, lines));
+  }
+
+  /** Keys that follow at once mean the next line. What was not approved is in hand again. */
+  async #approve(approvals: Approval[], lines: number): Promise<void> {
+    const before = this.line;
+    this.#next(approvals.map(({ unit }) => unit));
+    const next = this.line;
+    const decided = await approve(approvals, lines);
+    const stored = decided.some(({ outcome }) => outcome.kind === "stored");
+    if (!stored && this.line === next) this.line = before;
   }
 
   askToReject(plan: Plan): void {
@@ -115,7 +122,7 @@ export class Deciding {
     const asked = this.rejecting;
     if (!asked) return false;
     const decided = await reject(asked.units, reason, asked.lines);
-    if (decided.length > 0) this.#next();
+    if (decided.length > 0) this.#next(asked.units);
     return decided.length > 0;
   }
 
@@ -127,10 +134,10 @@ export class Deciding {
     void this.#once(() => takeUnitStep(step, units, receiver));
   }
 
-  /** To the next line somebody must decide on. */
-  #next(): void {
-    const view = this.#view();
-    const after = view.lines.findIndex((line, i) => i > this.line && openUnits(line).length > 0);
+  /** To the next line somebody must decide on, besides what is being decided. */
+  #next(decided: UnitId[]): void {
+    const waits = (line: LineView) => openUnits(line).some(({ id }) => !decided.includes(id));
+    const after = this.#view().lines.findIndex((line, i) => i > this.line && waits(line));
     if (after >= 0) this.line = after;
   }
 

@@ -77,7 +77,7 @@ test("a line that names a free asset leaves the scan to others", async () => {
 
 test("an unknown code is not taken", async () => {
   const on = deciding(2);
-  found = { kind: "nothing", code: "X" };
+  found = { kind: "nothing", code: "X", ask: false };
   expect(await takeScan(on, { text: "X", us: null })).toBe(false);
   expect(said()).toEqual([]);
 });

@@ -39,8 +39,14 @@ beforeEach(() => {
       case "requisitions":
         asked.push(args.query);
         return { total: 2, rows: lists.requisitions.slice(0, 2), counts: [] };
-      case "take_back":
       case "hand_over":
+        return [
+          {
+            unit: "loan1",
+            outcome: { kind: "stored", operation: "o1", due_at: "2026-10-14T10:31:00Z" },
+          },
+        ];
+      case "take_back":
         return [];
       default:
         return null;
@@ -66,6 +72,8 @@ test("T takes back what is overdue and first, H hands over what is reserved", as
   await user.keyboard("jh");
   const handed = { loans: [{ unit: "loan1", to: null }] };
   await waitFor(() => expect(invoke).toHaveBeenCalledWith("hand_over", handed));
+  const told = { id: "r1031" };
+  await waitFor(() => expect(invoke).toHaveBeenCalledWith("requisition", told));
   await user.keyboard("{Enter}");
   expect(route.current).toEqual({ room: "requisition", id: "r1031" });
 });

@@ -5,6 +5,7 @@ import * as decisions from "$lib/decisions";
 import { may, type Need } from "$lib/may.svelte";
 import { m } from "$lib/messages";
 import { standingText } from "$lib/standing";
+import { handOverLoan } from "../requisitions/take-step";
 
 /** What can be done with a loan here. */
 export type LoanStep = "hand_over" | "take_back";
@@ -31,9 +32,9 @@ export const needsOf = (loans: LoanRow[]): Need[] =>
   });
 
 /** Takes the step; the core reports what became of it. */
-export async function takeStep(step: LoanStep, { unit, line }: LoanRow): Promise<void> {
-  if (step === "hand_over") await decisions.handOver([{ unit, to: null }], line.requester);
-  else await decisions.takeBack([unit]);
+export async function takeStep(step: LoanStep, loan: LoanRow): Promise<void> {
+  if (step === "hand_over") await handOverLoan(loan);
+  else await decisions.takeBack([loan.unit]);
 }
 
 /** What the step is called. */

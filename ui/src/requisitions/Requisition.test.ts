@@ -34,12 +34,18 @@ const shown = (lines: LineView[]) => {
   return { ...view, project, timeline: [checkedOut("ML-0409", 47388)] };
 };
 
+const stored = (...units: string[]) =>
+  units.map((unit) => ({
+    unit,
+    outcome: { kind: "stored", operation: unit, due_at: "2026-10-14T10:31:00Z" },
+  }));
+
 const doubtful = line({ id: "line-2", position: 2, quantity: 1, units: [lost], candidates: [] });
 
 beforeEach(() => {
   invoke.mockReset();
   invoke.mockImplementation(async (name: string) =>
-    name === "requisition" ? shown([line(), doubtful]) : [],
+    name === "requisition" ? shown([line(), doubtful]) : name === "approve" ? stored("unit-1") : [],
   );
 });
 
@@ -64,6 +70,45 @@ test("the keys take the step of the line in focus, and of no other", async () =>
   await user.keyboard("c");
   expect(invoke).toHaveBeenCalledWith("check_operation", { operation: "operation-1" });
   stop?.();
+});
+
+describe("three lines to decide", () => {
+  const alone = (position: number) =>
+    line({ id: `line-${position}`, position, units: [unit({ id: `u${position}` })] });
+  let approved: unknown[];
+  const inFocus = () => document.querySelector("[aria-current=true]")?.getAttribute("data-stop");
+
+  beforeEach(() => {
+    const out = unit({ id: "u2", state: "checked_out" });
+    const lines = [alone(1), { ...alone(2), units: [out] }, alone(3)];
+    approved = stored("u1");
+    toasts.shown = [];
+    invoke.mockImplementation(async (name: string) =>
+      name === "requisition" ? shown(lines) : name === "approve" ? approved : [],
+    );
+  });
+
+  test("R right after A means the next line that waits, not the one just approved", async () => {
+    const { user, stop } = await open();
+    await user.keyboard("{a>}{r>}{/a}{/r}");
+    await screen.findByRole("dialog");
+    await user.type(screen.getByRole("textbox"), "Broken");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    const rejected = { units: ["u3"], reason: "Broken" };
+    await vi.waitFor(() => expect(invoke).toHaveBeenCalledWith("reject", rejected));
+    stop?.();
+  });
+
+  test("what was not approved has the focus again", async () => {
+    approved = [
+      { unit: "u1", outcome: { kind: "cannot_approve", reason: { code: "period_over" } } },
+    ];
+    const { user, stop } = await open();
+    await user.keyboard("a");
+    await vi.waitFor(() => expect(toasts.shown).toHaveLength(1));
+    await vi.waitFor(() => expect(inFocus()).toBe("line-1/0"));
+    stop?.();
+  });
 });
 
 test("the timeline tells of the line in focus alone where one wants that", async () => {
@@ -95,12 +140,7 @@ describe("marks", () => {
     const lines = [alone(1, held("u1", "ML-0101")), alone(2, held("u2", "ML-0202")), alone(3, out)];
     invoke.mockImplementation(async (name: string) => {
       if (name === "requisition") return requisition(lines);
-      return name === "hand_over"
-        ? ["u1", "u2"].map((id) => ({
-            unit: id,
-            outcome: { kind: "stored", operation: id, due_at: "2026-10-14T10:31:00Z" },
-          }))
-        : [];
+      return name === "hand_over" ? stored("u1", "u2") : [];
     });
   });
 

@@ -143,8 +143,7 @@ export class RequisitionRoom {
     this.focus(stop);
     switch (step) {
       case "approve":
-        await decisions.approve(approvalsFor(stop), 1);
-        return this.move(1);
+        return this.#approve(stop);
       case "review":
         return go({ room: "inbox", id: this.#view()?.id });
       case "lend_to_another":
@@ -157,6 +156,23 @@ export class RequisitionRoom {
       default:
         return void (await this.takeUnits(step, stop.units));
     }
+  }
+
+  /** Keys that follow at once mean the next line. What was not approved has the focus again. */
+  async #approve(stop: Stop): Promise<void> {
+    const next = this.#after(stop);
+    this.focus(next);
+    const decided = await decisions.approve(approvalsFor(stop), 1);
+    const stored = decided.some(({ outcome }) => outcome.kind === "stored");
+    if (!stored && this.#key === next.key) this.focus(stop);
+  }
+
+  /** What to decide next after a stop; where nothing is left, the one below it. */
+  #after(stop: Stop): Stop {
+    const at = this.#stops.findIndex(({ key }) => key === stop.key);
+    const below = this.#stops.slice(at + 1);
+    const undecided = below.find(({ units }) => units.some(isUndecided));
+    return undecided ?? below[0] ?? stop;
   }
 
   /** Takes a step of units that stand alike; whether a decision of it was stored. */
@@ -174,9 +190,9 @@ export class RequisitionRoom {
 
   /** Hands what was asked for to somebody else; whether anything was stored. */
   async lendTo(borrower: Borrower): Promise<boolean> {
-    const stored = this.lending
-      ? await lendTo(this.lending.units, borrower, this.#view()?.id)
-      : false;
+    const view = this.#view();
+    if (!this.lending || !view) return false;
+    const stored = await lendTo(this.lending.units, borrower, view.id);
     if (stored) this.move(1);
     return stored;
   }
@@ -206,7 +222,7 @@ export class RequisitionRoom {
       reason,
       asked.stop ? 1 : undefined,
     );
-    if (asked.stop && decided.length) this.move(1);
+    if (asked.stop && decided.length) this.focus(this.#after(asked.stop));
     return decided.length > 0;
   }
 

@@ -1,5 +1,12 @@
 /** Takes steps of units that are decided about. */
-import type { Decided, HandOver, PersonId, RequisitionId, UnitView } from "$lib/bindings";
+import type {
+  Decided,
+  HandOver,
+  LoanRow,
+  PersonId,
+  RequisitionId,
+  UnitView,
+} from "$lib/bindings";
 import { openAssetPage } from "$lib/asset-page";
 import * as decisions from "$lib/decisions";
 import { tellHandedOver } from "$lib/handed-over";
@@ -9,8 +16,8 @@ import type { UnitStep } from "./unit-steps";
 /** Somebody of the project who gets a unit. */
 export type Borrower = { id: PersonId; name: string };
 
-/** Who gets what is handed over; with its requisition, it is told when it arrived. */
-type Receiver = { name: string; requisition?: RequisitionId };
+/** Who gets what is handed over, and where it is told that it arrived. */
+type Receiver = { name: string; requisition: RequisitionId };
 
 /** A step that needs no further question. */
 export type PlainStep = Exclude<UnitStep, "lend_to_another">;
@@ -41,23 +48,27 @@ export async function takeUnitStep(
 export async function lendTo(
   units: UnitView[],
   { id, name }: Borrower,
-  requisition?: RequisitionId,
+  requisition: RequisitionId,
 ): Promise<boolean> {
   const loans = units.map((unit) => ({ unit: unit.id, to: id }));
   return handOver(loans, { name, requisition });
 }
 
+/** Hands a listed loan over to whoever asked for it. */
+export async function handOverLoan({ unit, line }: LoanRow): Promise<void> {
+  await handOver(toRequester([unit]), { name: line.requester, requisition: line.requisition });
+}
+
 async function handOver(loans: HandOver[], { name, requisition }: Receiver): Promise<boolean> {
   const decided = await decisions.handOver(loans, name);
   const stored = decided.filter(({ outcome }) => outcome.kind === "stored");
-  if (requisition && stored.length > 0) {
-    tellHandedOver(
-      requisition,
-      stored.map(({ unit }) => unit),
-      name,
-    );
-  }
-  return stored.length > 0;
+  if (stored.length === 0) return false;
+  tellHandedOver(
+    requisition,
+    stored.map(({ unit }) => unit),
+    name,
+  );
+  return true;
 }
 
 /** Steps that decide nothing new. */

@@ -29,6 +29,12 @@ configure({ asyncUtilTimeout: 10_000 });
 vi.setConfig({ testTimeout: 60_000 });
 Element.prototype.scrollIntoView = () => undefined;
 
+const stored = [
+  {
+    unit: "unit-1",
+    outcome: { kind: "stored", operation: "operation-1", due_at: "2026-10-14T10:31:00Z" },
+  },
+];
 const outage = { code: "server", problem: { kind: "timed_out" } };
 let scanned: Scanned;
 let shown: ScanCard;
@@ -44,6 +50,8 @@ beforeEach(() => {
     if (name === "scan") return scanned;
     if (name === "scan_card") return shown;
     if (name === "read_asset") return reading();
+    if (name === "hand_over") return stored;
+    if (name === "requisition") return shown.loan?.requisition;
     return [];
   });
 });
@@ -79,6 +87,8 @@ test("a scan shows the asset, and Enter on its one step hands it over", async ()
   expect(calls("read_asset")).toEqual([["read_asset", { id: 718 }]]);
   await user.keyboard("{Enter}");
   expect(calls("hand_over")).toEqual([["hand_over", { loans: [{ unit: "unit-1", to: null }] }]]);
+  const told = [["requisition", { id: "r1042" }]];
+  await vi.waitFor(() => expect(calls("requisition"), "it is told when it arrived").toEqual(told));
   stop?.();
 });
 
@@ -205,7 +215,7 @@ test("the same keys on a US keyboard are offered, not taken", async () => {
 });
 
 test("nothing found says so, and another server's label is not opened", async () => {
-  scanned = { kind: "nothing", code: "<b>X</b>" };
+  scanned = { kind: "nothing", code: "<b>X</b>", ask: false };
   const { stop } = await scanIt();
   expect(await screen.findByRole("heading")).toHaveTextContent("No equipment has “<b>X</b>”");
   scanned = { kind: "other_server", host: "snipe.other.example" };

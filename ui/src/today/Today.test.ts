@@ -147,6 +147,7 @@ test("H hands the selected reservation over and T takes a loan back, each only w
   expect(sent("take_back")).toEqual([]);
   await press(user, "h");
   expect(sent("hand_over")).toEqual([{ loans: [{ unit: "unit219", to: null }] }]);
+  await waitFor(() => expect(sent("requisition"), "it is told when it arrived").toHaveLength(1));
   await press(user, "4");
   await press(user, "h");
   expect(sent("hand_over")).toHaveLength(1);

@@ -6,6 +6,7 @@ import { keep } from "$lib/remember.svelte";
 import { go } from "$lib/route.svelte";
 import { chain } from "../chain/chain.svelte";
 import { listFilter } from "../requisitions/list-state";
+import { handOverLoan } from "../requisitions/take-step";
 import type { GroupName, Row } from "./groups";
 
 /** Opens what a row stands for. The scan's room has the one next step of an asset. */
@@ -67,8 +68,7 @@ export const canTakeBack = (row: Row | undefined): boolean =>
 
 /** Hands over what a row stands for. */
 export function handOver(row: Row | undefined): void {
-  if (row?.kind !== "loan" || !canHandOver(row)) return;
-  void decisions.handOver([{ unit: row.loan.unit, to: null }], row.loan.line.requester);
+  if (row?.kind === "loan" && canHandOver(row)) void handOverLoan(row.loan);
 }
 
 /** Takes back what a row stands for. */

@@ -50,3 +50,19 @@ test("what can still be undone stays while others only tell", async () => {
   expect(undo).toHaveBeenCalledOnce();
   expect(toasts.shown.map(({ toast }) => toast.title)).toEqual(["Z", "two", "three"]);
 });
+
+test("the chord on a toast goes to the very thing, while the toast is there", async () => {
+  const room = vi.fn();
+  const unbind = keys.bind("go", { key: "G D", label: "Discrepancies", run: room });
+  const look = show("G D");
+  await Promise.resolve();
+  press("g");
+  press("d");
+  expect([look, room].map((run) => run.mock.calls.length)).toEqual([1, 0]);
+  toasts.shown = [];
+  await Promise.resolve();
+  press("g");
+  press("d");
+  expect([look, room].map((run) => run.mock.calls.length)).toEqual([1, 1]);
+  unbind();
+});
