@@ -2,7 +2,7 @@
 
 use desk::Desk;
 use desk::api::{
-    AddressReport, ConnectionTrust, DeskError, Health, KeepToken, LabelChoice, LabelRole,
+    AddressReport, ConnectionTrust, DeskError, Health, KeepToken, LabelChoice, LabelRole, Language,
     NotificationView, Rights, Session, Settings, SettingsChange, SetupChoice, TokenReport,
     TrustChoice,
 };
@@ -15,11 +15,12 @@ pub async fn session(desk: State<'_, Desk>) -> Result<Session, DeskError> {
     desk.session().await
 }
 
-/// Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own.
+/// Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own
+/// that speaks this language from its first moment.
 #[tauri::command]
 #[specta::specta]
-pub async fn start_demo(desk: State<'_, Desk>) -> Result<(), DeskError> {
-    desk.start_demo().await
+pub async fn start_demo(desk: State<'_, Desk>, language: Language) -> Result<(), DeskError> {
+    desk.start_demo(language).await
 }
 
 /// Ends the demo and removes its workspace.

@@ -54,7 +54,7 @@ macro_rules! commands {
 
 commands! {
     session(),
-    start_demo(),
+    start_demo(language),
     leave_demo(),
     check_address(address, trust),
     check_token(address, trust, token),

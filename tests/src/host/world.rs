@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use desk::api::SettingsChange;
+use desk::api::{Language, SettingsChange};
 use desk::{Desk, DeskOptions, InMemory, TokenStore};
 use snipeit::ApiToken;
 use snipeit_simulator::{Lab, Options};
@@ -86,7 +86,7 @@ async fn lab(folder: &Path) -> Result<World> {
 /// Furnishes the demo and ends it; the address that its workspace belongs to.
 async fn furnish(folder: &Path, tokens: &Arc<InMemory>) -> Result<String> {
     let desk = Desk::new(DeskOptions::new(folder.into(), tokens.clone()));
-    desk.start_demo().await?;
+    desk.start_demo(Language::English).await?;
     let settings = desk.settings().await?;
     // Saved with the address of this run: the demo itself keeps none.
     desk.save_settings(SettingsChange {

@@ -10,8 +10,11 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  Which workspace is open. */
 	session: () => typedError<Session, DeskError>(__TAURI_INVOKE("session")),
-	/**  Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own. */
-	startDemo: () => typedError<null, DeskError>(__TAURI_INVOKE("start_demo")),
+	/**
+	 *  Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own
+	 *  that speaks this language from its first moment.
+	 */
+	startDemo: (language: Language) => typedError<null, DeskError>(__TAURI_INVOKE("start_demo", { language })),
 	/**  Ends the demo and removes its workspace. */
 	leaveDemo: () => typedError<null, DeskError>(__TAURI_INVOKE("leave_demo")),
 	/**  Asks the address whether a Snipe-IT answers there. */

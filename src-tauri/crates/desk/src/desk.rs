@@ -148,10 +148,11 @@ impl Desk {
         self.0.stage.read().await.language().unwrap_or_default()
     }
 
-    /// Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own.
-    pub async fn start_demo(&self) -> Answer<()> {
+    /// Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own
+    /// that speaks this language from its first moment.
+    pub async fn start_demo(&self, language: Language) -> Answer<()> {
         self.replace_welcome(async |options, announcements| {
-            stage::open_demo(options, announcements).await
+            stage::open_demo(options, announcements, language).await
         })
         .await
     }

@@ -15,7 +15,7 @@ use super::calendar::{Calendar, Moment, hour};
 use super::people::{self, Everyone};
 use super::scene::Scene;
 use super::{play, plot, projects, scenario};
-use crate::api::{DeskError, StorageProblem};
+use crate::api::{DeskError, Language, StorageProblem};
 use crate::configuration::{Configuration, Connection};
 
 /// Working days ago on which the counter began to use Toolcrib.
@@ -25,6 +25,7 @@ const OPENED: u32 = 33;
 pub fn furnish(
     workspace: &Workspace,
     labels: LabelMap,
+    language: Language,
     now: DateTime<Utc>,
 ) -> Result<Lab, DeskError> {
     let lab = Lab::demo(now);
@@ -34,7 +35,7 @@ pub fn furnish(
     let technician = Actor::Technician { name: name.clone() };
     let at = calendar.moment(Moment::new(OPENED, hour(9)));
     let opened = Stamp { actor: technician.clone(), at };
-    let everyone = open(workspace, &lab, labels, name, &opened)?;
+    let everyone = open(workspace, &lab, labels, (name, language), &opened)?;
     let projects =
         projects::establish(workspace, &scenario.projects, &everyone, &technician, &calendar)?;
     let steps = plot::steps(&scenario, &calendar);
@@ -51,10 +52,11 @@ fn open(
     workspace: &Workspace,
     lab: &Lab,
     labels: LabelMap,
-    technician: String,
+    (technician, language): (String, Language),
     stamp: &Stamp,
 ) -> Result<Everyone, DeskError> {
     let connection = Connection::new(String::new(), "demo".to_owned(), technician);
+    let connection = Connection { language, ..connection };
     let configuration = Configuration::new(connection, labels, lab.zone());
     workspace.write(stamp, |write| {
         configuration.save(write)?;

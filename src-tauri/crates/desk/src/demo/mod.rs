@@ -9,7 +9,7 @@ use snipeit::{ApiToken, BaseUrl, Client, Server, Trust};
 use snipeit_simulator::{Lab, Options, Simulator};
 use workspace::Workspace;
 
-use crate::api::{DeskError, StorageProblem};
+use crate::api::{DeskError, Language, StorageProblem};
 use crate::clock::Clock;
 use crate::configuration::{Configuration, Connection};
 use crate::db::{Db, blocking};
@@ -47,11 +47,11 @@ pub fn exists(folder: &Path) -> bool {
     folder.join("workspace.db").exists() && folder.join("lab.json").exists()
 }
 
-/// Opens the demo in this folder, and furnishes it when it is new.
-pub async fn open(folder: &Path, clock: Clock) -> Result<Demo, DeskError> {
+/// Opens the demo in this folder, and furnishes it in this language when it is new.
+pub async fn open(folder: &Path, language: Language, clock: Clock) -> Result<Demo, DeskError> {
     if !exists(folder) {
         clear(folder).await?;
-        furnish_new(folder, &clock).await?;
+        furnish_new(folder, language, &clock).await?;
     }
     let saved = folder.join("lab.json");
     let lab = {
@@ -95,13 +95,13 @@ async fn clear(folder: &Path) -> Result<(), DeskError> {
 
 /// Furnishes workspace and lab together. The lab is saved last: a demo that was interrupted on
 /// the way is begun anew.
-async fn furnish_new(folder: &Path, clock: &Clock) -> Result<(), DeskError> {
+async fn furnish_new(folder: &Path, language: Language, clock: &Clock) -> Result<(), DeskError> {
     let now = clock();
     let db = Db::open(&folder.join("workspace.db"), Arc::clone(clock)).await?;
     let workspace = db.workspace();
     let saved = folder.join("lab.json");
     blocking(move || {
-        let lab = furnish::furnish(&workspace, LABELS, now)?;
+        let lab = furnish::furnish(&workspace, LABELS, language, now)?;
         lab.save(&saved).map_err(unreadable)
     })
     .await

@@ -97,7 +97,8 @@ pub async fn open_existing(options: &DeskOptions, announcements: &Announcements)
         return open_real(options, announcements, path).await;
     }
     if demo::exists(&demo_folder(options)) {
-        return open_demo(options, announcements).await.unwrap_or_else(|error| {
+        let language = Language::default();
+        return open_demo(options, announcements, language).await.unwrap_or_else(|error| {
             tracing::error!(%error, "the demo cannot be opened");
             Stage::Welcome
         });
@@ -206,10 +207,14 @@ fn save_first(write: &Write<'_>, configuration: &Configuration) -> Answer<()> {
     }
 }
 
-/// Opens the demo, furnishing it when it is new.
-pub async fn open_demo(options: &DeskOptions, announcements: &Announcements) -> Answer<Stage> {
+/// Opens the demo, furnishing it in this language when it is new.
+pub async fn open_demo(
+    options: &DeskOptions,
+    announcements: &Announcements,
+    language: Language,
+) -> Answer<Stage> {
     let clock = Arc::clone(&options.clock);
-    let demo = demo::open(&demo_folder(options), clock).await?;
+    let demo = demo::open(&demo_folder(options), language, clock).await?;
     let client = client(options, &demo.configuration, demo.token)?;
     let counter = open(options, announcements, demo.db, demo.configuration);
     counter.connect(Some(client), TokenPlace::ThisRun);

@@ -307,7 +307,7 @@ async fn pages_are_opened_where_people_reach_them() {
 #[tokio::test]
 async fn the_demo_has_no_pages_and_no_server_to_trust() {
     let start = start("").await;
-    start.desk.start_demo().await.unwrap();
+    start.desk.start_demo(Language::English).await.unwrap();
     assert_eq!(start.desk.asset_page(AssetId(1)).await, Err(DeskError::NotPossible));
     let trusted = start.desk.trust_server(TrustChoice::System).await;
     assert_eq!(trusted, Err(DeskError::NotPossible));

@@ -47,7 +47,7 @@ impl Visitor {
 
     async fn with_demo(now: &str) -> Self {
         let visitor = Self::at(now);
-        visitor.desk.start_demo().await.unwrap();
+        visitor.desk.start_demo(Language::English).await.unwrap();
         visitor
     }
 
@@ -272,7 +272,7 @@ async fn reading_snipe_it_changes_nothing() {
 async fn opening_the_demo_raises_no_storm_of_messages() {
     let visitor = Visitor::at(WEDNESDAY);
     let mut announcements = visitor.desk.announcements();
-    visitor.desk.start_demo().await.unwrap();
+    visitor.desk.start_demo(Language::English).await.unwrap();
     visitor.reads_twice().await;
     while let Ok(announcement) = announcements.try_recv() {
         let quiet =
@@ -338,7 +338,21 @@ async fn a_demo_that_another_desk_has_open_is_not_cleared_away() {
     std::fs::remove_file(visitor.folder.path().join("demo/lab.json")).unwrap();
     let other = Desk::new((visitor.options)());
     let problem = StorageProblem::Locked;
-    assert_eq!(other.start_demo().await, Err(DeskError::Storage { problem }));
+    assert_eq!(other.start_demo(Language::English).await, Err(DeskError::Storage { problem }));
     assert_eq!(counts(&visitor.list().await), [42, 6, 4, 18, 4, 15]);
     assert!(visitor.folder.path().join("demo/workspace.db").exists());
+}
+
+#[tokio::test]
+async fn a_new_demo_speaks_the_language_of_whoever_starts_it_from_its_first_moment() {
+    let mut visitor = Visitor::at("2026-10-14T10:31:00Z");
+    visitor.desk.start_demo(Language::Portuguese).await.unwrap();
+    let speaks = |session| match session {
+        Session::Open { language, demo: true, .. } => language,
+        other => panic!("the demo is not open: {other:?}"),
+    };
+    assert_eq!(speaks(visitor.desk.session().await.unwrap()), Language::Portuguese);
+    visitor.restart().await;
+    assert_eq!(speaks(visitor.desk.session().await.unwrap()), Language::Portuguese, "it is kept");
+    visitor.desk.stop().await;
 }

@@ -231,7 +231,7 @@ async fn the_demo_begins_with_all_ten_lists() {
     let folder = tempfile::TempDir::new().unwrap();
     let desk = Desk::new(options(&folder, &Default::default(), &Default::default()));
     desk.start().await;
-    desk.start_demo().await.unwrap();
+    desk.start_demo(Language::English).await.unwrap();
     for view in desk.mirror_lists().await.unwrap() {
         assert!(view.at.is_some() && view.rows > 0, "{view:?}");
     }

@@ -67,7 +67,7 @@ async fn a_desk_that_ended_opens_nothing_again() {
     scene.desk.stop().await;
     assert_eq!(scene.desk.inbox(TO_DECIDE).await, Err(DeskError::NoWorkspace));
     assert_eq!(scene.desk.session().await, Ok(Session::Welcome));
-    assert_eq!(scene.desk.start_demo().await, Err(DeskError::NotPossible));
+    assert_eq!(scene.desk.start_demo(Language::English).await, Err(DeskError::NotPossible));
     scene.end().await;
 }
 
@@ -181,7 +181,7 @@ async fn a_damaged_or_newer_file_is_reported_and_kept() {
         desk.start().await;
         let shown = path.display().to_string();
         assert_eq!(desk.session().await, Ok(Session::Broken { problem, path: shown }));
-        assert_eq!(desk.start_demo().await, Err(DeskError::NotPossible));
+        assert_eq!(desk.start_demo(Language::English).await, Err(DeskError::NotPossible));
         assert_eq!(desk.inbox(TO_DECIDE).await, Err(DeskError::NoWorkspace));
         assert_eq!(std::fs::read(&path).unwrap(), bytes, "the file is as it was");
         std::fs::remove_file(&path).unwrap();

@@ -100,7 +100,7 @@ async fn a_workspace_that_never_asked_learns_them_by_itself() {
     let desk = Desk::new(options(&folder, &tokens, &TestClock::default()));
     desk.start().await;
     let mut told = desk.announcements();
-    desk.start_demo().await.unwrap();
+    desk.start_demo(Language::English).await.unwrap();
     while desk.rights().await.unwrap().is_none() {
         let next = tokio::time::timeout(Duration::from_secs(20), told.recv()).await;
         next.expect("nobody asked what the demo's token may do").unwrap();

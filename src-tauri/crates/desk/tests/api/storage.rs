@@ -267,7 +267,7 @@ async fn a_demo_that_another_desk_has_open_is_refused() {
     let desk = Desk::new(DeskOptions::new(folder.path().to_owned(), tokens));
     assert_eq!(desk.session().await, Ok(Session::Welcome));
     let problem = StorageProblem::Locked;
-    assert_eq!(desk.start_demo().await, Err(DeskError::Storage { problem }));
+    assert_eq!(desk.start_demo(Language::English).await, Err(DeskError::Storage { problem }));
     drop(other);
     desk.stop().await;
 }
