@@ -27,6 +27,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         .disable_serde_phases()
         .commands(collect_commands![
             session::session,
+            session::painted,
             session::start_demo,
             session::leave_demo,
             session::check_address,
@@ -50,9 +51,9 @@ pub fn builder() -> Builder<tauri::Wry> {
             session::save_settings,
             session::replace_token,
             session::check_rights,
+            session::rights,
             session::health,
             session::refresh,
-            session::rights,
             session::pause,
             session::notifications,
             session::read_notifications,

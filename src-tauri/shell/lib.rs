@@ -1,9 +1,10 @@
 //! The window, and nothing but the window: the only Rust that knows Tauri.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
-use desk::{Desk, DeskOptions};
+use desk::{Desk, DeskOptions, FirstScreen};
 use tauri::{App, Manager};
 
 pub mod bindings;
@@ -18,6 +19,9 @@ mod window;
 
 use keyring::OsKeyring;
 use notify::Notifier;
+
+/// How long everything else gives way to the first screen, should the window never paint it.
+const FIRST_SCREEN: Duration = Duration::from_secs(10);
 
 /// Runs the application until its window closes.
 ///
@@ -51,7 +55,9 @@ fn open_desk(app: &App) -> anyhow::Result<()> {
     logging::start(&folders::for_logs(app.handle())?)?;
     let folder = folders::for_data(app.handle())?;
     window::match_the_theme(app.handle());
-    let desk = Desk::new(DeskOptions::new(folder, Arc::new(OsKeyring)));
+    let mut options = DeskOptions::new(folder, Arc::new(OsKeyring));
+    options.first_screen = FirstScreen::within(FIRST_SCREEN);
+    let desk = Desk::new(options);
     let notifier = Notifier::new(app.handle())?;
     let announcements = desk.announcements();
     app.manage(desk.clone());

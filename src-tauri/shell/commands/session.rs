@@ -15,6 +15,13 @@ pub async fn session(desk: State<'_, Desk>) -> Result<Session, DeskError> {
     desk.session().await
 }
 
+/// The window has painted its first screen.
+#[tauri::command]
+#[specta::specta]
+pub async fn painted(desk: State<'_, Desk>) -> Result<(), DeskError> {
+    desk.painted().await
+}
+
 /// Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own
 /// that speaks this language from its first moment.
 #[tauri::command]
@@ -124,18 +131,18 @@ pub async fn check_rights(desk: State<'_, Desk>) -> Result<TokenReport, DeskErro
     desk.check_rights().await
 }
 
-/// The status bar.
-#[tauri::command]
-#[specta::specta]
-pub async fn health(desk: State<'_, Desk>) -> Result<Health, DeskError> {
-    desk.health().await
-}
-
 /// What the token may do, as Snipe-IT told it last.
 #[tauri::command]
 #[specta::specta]
 pub async fn rights(desk: State<'_, Desk>) -> Result<Option<Rights>, DeskError> {
     desk.rights().await
+}
+
+/// The status bar.
+#[tauri::command]
+#[specta::specta]
+pub async fn health(desk: State<'_, Desk>) -> Result<Health, DeskError> {
+    desk.health().await
 }
 
 /// Reads Snipe-IT now.

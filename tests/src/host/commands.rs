@@ -54,6 +54,7 @@ macro_rules! commands {
 
 commands! {
     session(),
+    painted(),
     start_demo(language),
     leave_demo(),
     check_address(address, trust),
@@ -76,9 +77,9 @@ commands! {
     save_settings(change),
     replace_token(token, keep),
     check_rights(),
+    rights(),
     health(),
     refresh(),
-    rights(),
     pause(paused),
     notifications(),
     read_notifications(),

@@ -10,6 +10,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  Which workspace is open. */
 	session: () => typedError<Session, DeskError>(__TAURI_INVOKE("session")),
+	/**  The window has painted its first screen. */
+	painted: () => typedError<null, DeskError>(__TAURI_INVOKE("painted")),
 	/**
 	 *  Starts the demo: a simulated Snipe-IT on loopback, in a workspace of its own
 	 *  that speaks this language from its first moment.
@@ -59,10 +61,10 @@ export const commands = {
 	replaceToken: (token: string, keep: KeepToken) => typedError<null, DeskError>(__TAURI_INVOKE("replace_token", { token, keep })),
 	/**  What the present token may do. */
 	checkRights: () => typedError<TokenReport, DeskError>(__TAURI_INVOKE("check_rights")),
-	/**  The status bar. */
-	health: () => typedError<Health, DeskError>(__TAURI_INVOKE("health")),
 	/**  What the token may do, as Snipe-IT told it last. */
 	rights: () => typedError<Rights | null, DeskError>(__TAURI_INVOKE("rights")),
+	/**  The status bar. */
+	health: () => typedError<Health, DeskError>(__TAURI_INVOKE("health")),
 	/**  Reads Snipe-IT now. */
 	refresh: () => typedError<null, DeskError>(__TAURI_INVOKE("refresh")),
 	/**  Lets reading Snipe-IT rest, or go on. */

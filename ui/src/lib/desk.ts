@@ -21,8 +21,14 @@ type Desk = {
 
 type Answer = { status: "ok"; data: unknown } | { status: "error"; error: DeskError };
 
+let open = 0;
+
+/** How many questions the desk has not answered yet. */
+export const asking = () => open;
+
 async function unwrap(answer: Promise<Answer>): Promise<unknown> {
-  const reply = await answer;
+  open += 1;
+  const reply = await answer.finally(() => (open -= 1));
   if (reply.status === "error") throw new DeskFailure(reply.error);
   return reply.data;
 }

@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use crate::counter::Counter;
 use crate::db::blocking;
+use crate::first_screen::FirstScreen;
 
 /// How often it is looked whether a new day has begun.
 const LOOK: Duration = Duration::from_secs(3600);
 
-/// Keeps a copy at the start and on each new day, for as long as the counter is open.
-pub async fn run(counter: Arc<Counter>) {
+/// Keeps a copy once the first screen is there and on each new day, for as long as the counter is
+/// open.
+pub async fn run(counter: Arc<Counter>, first_screen: FirstScreen) {
+    first_screen.wait().await;
     loop {
         let (workspace, today) = (counter.db.workspace(), counter.today());
         if let Err(error) = blocking(move || workspace.back_up(today)).await {

@@ -53,6 +53,17 @@ impl Db {
         blocking(move || workspace.write(&stamp, work)).await
     }
 
+    /// Whether the whole file was read for damage.
+    pub fn is_checked(&self) -> bool {
+        self.workspace.is_checked()
+    }
+
+    /// Reads the whole file for damage; see [`Workspace::check`].
+    pub async fn check(&self) -> Result<(), workspace::Error> {
+        let workspace = Arc::clone(&self.workspace);
+        blocking(move || workspace.check()).await
+    }
+
     /// Where the file is.
     #[must_use]
     pub fn path(&self) -> &Path {

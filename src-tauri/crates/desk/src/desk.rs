@@ -18,6 +18,7 @@ use crate::api::*;
 use crate::backoff::{self, Chance};
 use crate::clock::Clock;
 use crate::counter::{Counter, Pace};
+use crate::first_screen::FirstScreen;
 use crate::rounds::{self, Loops, Round};
 use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
@@ -28,7 +29,7 @@ use crate::{
 
 mod stage;
 
-use stage::Stage;
+use stage::{Look, Stage};
 
 /// How many announcements a slow listener may lag behind.
 const ANNOUNCEMENTS: usize = 256;
@@ -50,6 +51,8 @@ pub struct DeskOptions {
     pub loops: Loops,
     /// What spreads the pauses while the server is away.
     pub chance: Chance,
+    /// The window's first screen, if there is a window: what can wait waits for it.
+    pub first_screen: FirstScreen,
 }
 
 impl DeskOptions {
@@ -64,6 +67,7 @@ impl DeskOptions {
             pacing: Pacing::default(),
             loops: Loops::default(),
             chance: backoff::chance(),
+            first_screen: FirstScreen::default(),
         }
     }
 }
@@ -101,10 +105,37 @@ impl Desk {
 
     /// Opens the workspace that there is, if any. Commands wait until this is done.
     pub async fn start(&self) {
+        self.open(Look::AtOnce).await;
+    }
+
+    async fn open(&self, look: Look) {
         let mut stage = self.0.stage.write().await;
         if matches!(*stage, Stage::Unopened) {
-            *stage = stage::open_existing(&self.0.options, &self.0.announcements).await;
+            *stage = stage::open_existing(&self.0.options, &self.0.announcements, look).await;
+            if let Some(counter) = stage.unchecked() {
+                tokio::spawn(self.clone().look_for_damage(counter));
+            }
         }
+    }
+
+    /// Reads the whole file once the first screen is there; a damaged one is as broken as if it
+    /// had not been opened. Nothing is written meanwhile.
+    async fn look_for_damage(self, counter: Arc<Counter>) {
+        self.0.options.first_screen.wait().await;
+        let Err(error) = counter.db.check().await else { return };
+        let mut stage = self.0.stage.write().await;
+        if stage.is(&counter) {
+            let broken = Stage::broken(&error, counter.db.path().to_owned());
+            std::mem::replace(&mut *stage, broken).close().await;
+            drop(stage);
+            self.session_changed();
+        }
+    }
+
+    /// The window has painted its first screen.
+    pub async fn painted(&self) -> Answer<()> {
+        self.0.options.first_screen.painted();
+        Ok(())
     }
 
     /// Closes the workspace for good: the loops have ended when this returns, and a window that
@@ -135,11 +166,12 @@ impl Desk {
     /// have put right what was wrong with it.
     pub async fn session(&self) -> Answer<Session> {
         let mut stage = self.0.stage.write().await;
-        if matches!(*stage, Stage::Broken { .. }) {
+        let again = matches!(*stage, Stage::Broken { .. });
+        if again {
             *stage = Stage::Unopened;
         }
         drop(stage);
-        self.start().await;
+        self.open(if again { Look::Whole } else { Look::AtOnce }).await;
         Ok(self.0.stage.read().await.session())
     }
 

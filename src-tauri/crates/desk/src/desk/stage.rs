@@ -69,6 +69,25 @@ impl Stage {
         }
     }
 
+    /// A file that cannot be used, and why.
+    pub fn broken(error: &workspace::Error, path: PathBuf) -> Self {
+        tracing::error!(%error, path = %path.display(), "the workspace cannot be opened");
+        Self::Broken { problem: error.into(), path }
+    }
+
+    /// The counter that is open here, if its file was not read for damage yet.
+    pub fn unchecked(&self) -> Option<Arc<Counter>> {
+        match self {
+            Self::Open { counter, .. } if !counter.db.is_checked() => Some(Arc::clone(counter)),
+            _ => None,
+        }
+    }
+
+    /// Whether this very counter is open.
+    pub fn is(&self, counter: &Arc<Counter>) -> bool {
+        matches!(self, Self::Open { counter: open, .. } if Arc::ptr_eq(open, counter))
+    }
+
     /// Ends the loops, then the simulator.
     pub async fn close(self) {
         if let Self::Open { counter, demo } = self {
@@ -90,11 +109,24 @@ fn demo_folder(options: &DeskOptions) -> PathBuf {
     options.folder.join("demo")
 }
 
+/// How a workspace file is looked at before it is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// A large one is read for damage afterwards.
+    AtOnce,
+    /// It is read for damage first: it could not be opened before.
+    Whole,
+}
+
 /// Opens the workspace that there is; the real one before the demo's.
-pub async fn open_existing(options: &DeskOptions, announcements: &Announcements) -> Stage {
+pub async fn open_existing(
+    options: &DeskOptions,
+    announcements: &Announcements,
+    look: Look,
+) -> Stage {
     let path = real_file(options);
     if path.exists() {
-        return open_real(options, announcements, path).await;
+        return open_real(options, announcements, path, look).await;
     }
     if demo::exists(&demo_folder(options)) {
         let language = Language::default();
@@ -106,8 +138,13 @@ pub async fn open_existing(options: &DeskOptions, announcements: &Announcements)
     Stage::Welcome
 }
 
-async fn open_real(options: &DeskOptions, announcements: &Announcements, path: PathBuf) -> Stage {
-    match open_configured(options, &path).await {
+async fn open_real(
+    options: &DeskOptions,
+    announcements: &Announcements,
+    path: PathBuf,
+    look: Look,
+) -> Stage {
+    match open_configured(options, &path, look).await {
         // Set-up was interrupted before its last step: it starts again.
         Ok((_, None)) => Stage::Welcome,
         Ok((db, Some(configuration))) => {
@@ -115,18 +152,19 @@ async fn open_real(options: &DeskOptions, announcements: &Announcements, path: P
             connect(options, &counter).await;
             Stage::Open { counter, demo: None }
         }
-        Err(error) => {
-            tracing::error!(%error, path = %path.display(), "the workspace cannot be opened");
-            Stage::Broken { problem: (&error).into(), path }
-        }
+        Err(error) => Stage::broken(&error, path),
     }
 }
 
 async fn open_configured(
     options: &DeskOptions,
     path: &Path,
+    look: Look,
 ) -> Result<(Db, Option<Configuration>), workspace::Error> {
     let db = Db::open(path, Arc::clone(&options.clock)).await?;
+    if look == Look::Whole {
+        db.check().await?;
+    }
     let configuration = db.read(Configuration::load).await?;
     Ok((db, configuration))
 }
@@ -158,12 +196,13 @@ async fn connect(options: &DeskOptions, counter: &Arc<Counter>) {
 
 fn keep_copies(options: &DeskOptions, counter: &Arc<Counter>) {
     if options.loops == Loops::Alone {
-        counter.spawn(backup::run(Arc::clone(counter)));
+        counter.spawn(backup::run(Arc::clone(counter), options.first_screen.clone()));
     }
 }
 
 /// Gets the token, then starts the loops: a keyring that asks to be unlocked keeps nobody from
-/// reading, and the first thing the loops see is no missing token.
+/// reading, and the first thing the loops see is no missing token. The first screen comes before
+/// them, so that they do not compete with it for the disk.
 async fn start(counter: Arc<Counter>, options: DeskOptions) {
     counter.connect(None, TokenPlace::Opening);
     counter.health.waiting_for_keyring(counter.now());
@@ -174,7 +213,20 @@ async fn start(counter: Arc<Counter>, options: DeskOptions) {
         counter.connect(client, place);
     }
     counter.health.starting(counter.now());
+    options.first_screen.wait().await;
     counter.run(options.loops);
+}
+
+/// What set-up found out.
+pub struct Found {
+    /// What the person chose.
+    pub configuration: Configuration,
+    /// The token.
+    pub token: ApiToken,
+    /// Where it was put.
+    pub place: TokenPlace,
+    /// What it may do.
+    pub rights: Rights,
 }
 
 /// Opens a new workspace: its first transaction says which server it belongs to.
@@ -183,6 +235,7 @@ pub async fn open_new(
     announcements: &Announcements,
     found: Found,
 ) -> Answer<Stage> {
+    let Found { configuration, token, place, rights } = found;
     let db = Db::open(&real_file(options), Arc::clone(&options.clock)).await?;
     let actor = Actor::Technician { name: configuration.connection.technician.clone() };
     let (stored, now) = (configuration.clone(), (options.clock)());
@@ -223,18 +276,6 @@ pub async fn open_demo(
 }
 
 /// Removes the demo's files. They are disposable; nothing else lies in their folder.
-/// What set-up found out.
-pub struct Found {
-    /// What the person chose.
-    pub configuration: Configuration,
-    /// The token.
-    pub token: ApiToken,
-    /// Where it was put.
-    pub place: TokenPlace,
-    /// What it may do.
-    pub rights: Rights,
-}
-
 pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
     let folder = demo_folder(options);
     let removed = blocking(move || std::fs::remove_dir_all(folder)).await;
@@ -243,7 +284,6 @@ pub async fn remove_demo(options: &DeskOptions) -> Answer<()> {
 
 /// The stored token. A keyring that fails is no reason not to open: everything can be read, and a
 /// new token be given.
-    let Found { configuration, token, place, rights } = found;
 async fn stored_token(options: &DeskOptions, configuration: &Configuration) -> Option<ApiToken> {
     let tokens = Arc::clone(&options.tokens);
     let address = configuration.connection.address.clone();
@@ -308,9 +348,16 @@ pub async fn replace_token(
     let connection = Connection { technician: me.name, ..configuration.connection.clone() };
     let after = Configuration { connection, ..configuration };
     let stored = after.clone();
-    counter.db.write(counter.technician(), move |write| stored.save(write)).await?;
+    counter
+        .db
+        .write(counter.technician(), move |write| {
+            stored.save(write)?;
+            rights::forget(write)
+        })
+        .await?;
     counter.set_configuration(after);
     counter.connect(Some(client), place);
+    counter.rights_now.notify_one();
     Ok(())
 }
 
@@ -327,17 +374,10 @@ pub async fn trust_server(counter: &Counter, choice: &TrustChoice) -> Answer<()>
     let after = Configuration { connection, ..before };
     let server = trust::server(&address, &after.connection.trust, after.zone)?;
     let stored = after.clone();
-    counter
-        .db
-        .write(counter.technician(), move |write| {
-            stored.save(write)?;
-            rights::forget(write)
-        })
-        .await?;
+    counter.db.write(counter.technician(), move |write| stored.save(write)).await?;
     counter.set_configuration(after);
     if let Some(client) = counter.client(Lane::Counter) {
         counter.connect(Some(client.trusting(server.base, server.trust)?), counter.token());
     }
     Ok(())
 }
-    counter.rights_now.notify_one();

@@ -13,6 +13,7 @@ mod disagreements;
 mod discrepancies;
 mod equipment;
 mod feed;
+mod first_screen;
 mod forms;
 mod lending;
 mod loops;
