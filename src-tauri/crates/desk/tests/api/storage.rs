@@ -66,7 +66,8 @@ fn apart_as_an_ordinary_user(test: &str) -> bool {
 }
 
 fn passes(test: &str, mut command: Command) {
-    let run = command.args([test, "--exact"]).env(CHILD, "").output().unwrap();
+    let test = format!("storage::{test}");
+    let run = command.args([test.as_str(), "--exact"]).env(CHILD, "").output().unwrap();
     let said = [run.stdout, run.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     assert!(run.status.success() && said[0].contains("1 passed"), "{}", said.concat());
 }
