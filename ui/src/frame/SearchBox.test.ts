@@ -2,9 +2,10 @@ import { configure, render, screen, waitFor, within } from "@testing-library/sve
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { EquipmentMatch, Found, Matches, SearchQuery, UnitView } from "$lib/bindings";
-import { route } from "$lib/route.svelte";
+import { go, route } from "$lib/route.svelte";
 import { entering } from "../people/entering";
 import { line, operation, unit } from "../requisitions/samples";
+import { scans } from "../scan/scans.svelte";
 import SearchBox from "./SearchBox.svelte";
 
 const invoke = vi.hoisted(() => vi.fn());
@@ -227,4 +228,18 @@ test("Escape closes what was found, and once more leaves the box", async () => {
   await user.keyboard("{Escape}");
   expect(box).not.toHaveFocus();
   expect(box).toHaveValue("");
+});
+
+test("what was scanned stands in the box until one types there", async () => {
+  scans.begin(409, "tag", "ML-0409", new Date());
+  go({ room: "scan", id: 409 });
+  const { box, user } = shown();
+  expect(box).toHaveValue("ML-0409");
+  expect(box).toHaveAccessibleDescription("asset tag, 1 match");
+  expect(screen.getByText("Scanner ready")).toBeVisible();
+  await user.click(box);
+  expect(box).toHaveValue("");
+  expect(screen.queryByText("asset tag, 1 match")).toBeNull();
+  await user.type(box, "rigol");
+  expect(box).toHaveValue("rigol");
 });

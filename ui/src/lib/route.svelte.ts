@@ -4,11 +4,16 @@ import type {
   PersonId,
   ProjectId,
   RequisitionId,
+  ScanCode,
   Scanned,
 } from "./bindings";
 
-/** What a scan found other than one asset. */
-export type Miss = Exclude<Scanned, { kind: "asset" }>;
+/** What a scan found other than one asset, so far. */
+export type Miss =
+  | Exclude<Scanned, { kind: "asset" }>
+  | { kind: "asking"; code: string }
+  /** Snipe-IT was to be asked and could not be. */
+  | { kind: "unasked"; code: string; scanned: ScanCode; why: string | undefined };
 
 /** Where the window is. */
 export type Route =

@@ -1,12 +1,5 @@
 /** Takes steps of units that are decided about. */
-import type {
-  Decided,
-  HandOver,
-  LoanRow,
-  PersonId,
-  RequisitionId,
-  UnitView,
-} from "$lib/bindings";
+import type { Decided, HandOver, LoanRow, PersonId, RequisitionId, UnitView } from "$lib/bindings";
 import { openAssetPage } from "$lib/asset-page";
 import * as decisions from "$lib/decisions";
 import { tellHandedOver } from "$lib/handed-over";

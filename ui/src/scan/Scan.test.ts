@@ -5,7 +5,8 @@ import type { Health, ScanCard, Scanned } from "$lib/bindings";
 import { health } from "$lib/health.svelte";
 import { keys } from "$lib/keys.svelte";
 import { forget } from "$lib/remember.svelte";
-import { route } from "$lib/route.svelte";
+import { go, route } from "$lib/route.svelte";
+import { offerSearch } from "$lib/search-for";
 import { toasts } from "$lib/toasts.svelte";
 import { chain } from "../chain/chain.svelte";
 import { row } from "../equipment/samples";
@@ -39,6 +40,7 @@ const outage = { code: "server", problem: { kind: "timed_out" } };
 let scanned: Scanned;
 let shown: ScanCard;
 let reading: () => unknown;
+let asked: () => unknown;
 
 beforeEach(() => {
   forget();
@@ -48,6 +50,7 @@ beforeEach(() => {
   invoke.mockReset();
   invoke.mockImplementation(async (name: string) => {
     if (name === "scan") return scanned;
+    if (name === "scan_asked") return asked();
     if (name === "scan_card") return shown;
     if (name === "read_asset") return reading();
     if (name === "hand_over") return stored;
@@ -225,6 +228,80 @@ test("nothing found says so, and another server's label is not opened", async ()
   expect(screen.getByText(/snipe\.other\.example/)).toBeInTheDocument();
   expect(document.querySelector("a")).toBeNull();
   stop?.();
+});
+
+const unknown: Scanned = { kind: "nothing", code: "NEW-1", ask: true };
+
+test("what is not known here is asked of Snipe-IT, visibly and once, and then opened", async () => {
+  let answer = (_: Scanned): void => undefined;
+  scanned = unknown;
+  asked = () => new Promise<Scanned>((resolve) => (answer = resolve));
+  render(Scan);
+  const found = openScan(code("NEW-1"));
+  await screen.findByRole("heading", { name: "Asking Snipe-IT for “NEW-1”" });
+  expect(screen.getByRole("status")).toHaveTextContent("Asking Snipe-IT for “NEW-1”");
+  answer({ kind: "asset", id: 718, by: "tag" });
+  expect(await found, "the sound waits for the answer").toBe(true);
+  await screen.findByRole("heading", { level: 1, name: "LoRa SX1276 kit" });
+  expect(calls("scan_asked")).toEqual([["scan_asked", { code: code("NEW-1") }]]);
+});
+
+test("an answer to what is no longer looked at takes nobody away", async () => {
+  let answer = (_: Scanned): void => undefined;
+  scanned = unknown;
+  asked = () => new Promise<Scanned>((resolve) => (answer = resolve));
+  render(Scan);
+  const found = openScan(code("NEW-1"));
+  await screen.findByRole("heading", { name: "Asking Snipe-IT for “NEW-1”" });
+  go({ room: "inbox" });
+  answer({ kind: "asset", id: 718, by: "tag" });
+  await found;
+  expect(route.current.room).toBe("inbox");
+});
+
+test("what Snipe-IT does not know either can be searched for", async () => {
+  const searched = vi.fn();
+  const stop = offerSearch(searched);
+  scanned = unknown;
+  asked = () => ({ ...unknown, ask: false });
+  render(Scan);
+  expect(await openScan(code("NEW-1"))).toBe(false);
+  expect(await screen.findByRole("heading")).toHaveTextContent("No equipment has “NEW-1”");
+  screen.getByRole("button", { name: "Search instead" }).click();
+  expect(searched).toHaveBeenCalledWith("NEW-1");
+  stop();
+});
+
+test("a Snipe-IT that does not answer is said so, and asked again on C", async () => {
+  scanned = unknown;
+  asked = () => {
+    throw outage;
+  };
+  const stop = keys.listen(document.body);
+  render(Scan);
+  expect(await openScan(code("NEW-1"))).toBe(false);
+  expect(await screen.findByRole("heading")).toHaveTextContent(
+    "“NEW-1” is not known here, and Snipe-IT could not be asked",
+  );
+  expect(screen.getByRole("button", { name: "Search instead" })).toBeVisible();
+  asked = () => ({ kind: "asset", id: 718, by: "tag" });
+  await userEvent.setup({ delay: null }).keyboard("c");
+  await screen.findByRole("heading", { level: 1, name: "LoRa SX1276 kit" });
+  stop?.();
+});
+
+test("offline nothing is asked, and it is as soon as Snipe-IT answers again", async () => {
+  health.now = { state: "offline" } as Health;
+  scanned = unknown;
+  asked = () => ({ kind: "asset", id: 718, by: "tag" });
+  render(Scan);
+  expect(await openScan(code("NEW-1"))).toBe(false);
+  await screen.findByText("It is asked as soon as it answers again.");
+  expect(calls("scan_asked")).toEqual([]);
+  health.now = { state: "live" } as Health;
+  await screen.findByRole("heading", { level: 1, name: "LoRa SX1276 kit" });
+  expect(calls("scan_asked")).toHaveLength(1);
+  health.now = undefined;
 });
 
 test("of several none is chosen before a person chooses", async () => {

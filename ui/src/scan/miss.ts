@@ -11,6 +11,10 @@ export function missText(miss: Miss): string {
     }
     case "other_server":
       return m.scan_other_server();
+    case "asking":
+      return m.scan_asking({ code: miss.code });
+    case "unasked":
+      return m.scan_unasked({ code: miss.code });
     case "did_you_mean":
     case "nothing":
       return m.scan_no_match({ code: miss.code });

@@ -10,6 +10,8 @@ export interface Scan {
   readonly id: AssetId;
   /** How it was found. */
   readonly by: FoundBy;
+  /** The code as it was read. */
+  readonly text: string;
   /** What it is, once its card was read. */
   readonly asset?: { title: string; tag: string; first: Seen; last: Seen };
 }
@@ -35,8 +37,8 @@ class Scans {
   }
 
   /** An asset was scanned. */
-  begin(id: AssetId, by: FoundBy, at: Date): void {
-    const scan = { visit: ++this.#visits, at, id, by };
+  begin(id: AssetId, by: FoundBy, text: string, at: Date): void {
+    const scan = { visit: ++this.#visits, at, id, by, text };
     this.#kept.value = [scan, ...this.list].slice(0, MOST);
   }
 
