@@ -14,6 +14,7 @@ export type Doing =
   | { kind: "come_back" }
   | { kind: "throttle"; seconds: number }
   | { kind: "lose_label_answer" }
+  | { kind: "lose_hand_over" }
   | { kind: "delay"; ms: number }
   | { kind: "check_out"; tag: string; email: string }
   | { kind: "check_in"; tag: string }

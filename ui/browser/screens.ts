@@ -1,5 +1,6 @@
 /** Every screen, how to get there, and the picture it is looked at beside. */
 import type { Locator, Page } from "playwright-core";
+import type { UnitView } from "../src/lib/bindings";
 import type { Host, Stage } from "./host";
 import { keys, scan, settled } from "./window";
 
@@ -42,19 +43,31 @@ const room = (name: string, second: string, more?: Screen["go"]): Screen => ({
   },
 });
 
-/** The assets of units that stand so. */
+/** Units that stand so, and nothing is open about them. */
+async function unitsOf(
+  host: Host,
+  filter: "reserved" | "checked_out" | "overdue",
+): Promise<UnitView[]> {
+  const query = { filter, text: "", project: null, person: null, offset: 0, limit: 50 };
+  const { rows } = await host.ask("requisitions", { query });
+  const views = await Promise.all(rows.map(({ id }) => host.ask("requisition", { id })));
+  const units = views.flatMap(({ lines }) => lines.flatMap((line) => line.units));
+  const state = filter === "reserved" ? "reserved" : "checked_out";
+  return units.filter(
+    (unit) =>
+      unit.state === state &&
+      !["discrepancy", "in_doubt"].includes(unit.standing) &&
+      (filter !== "overdue" || unit.standing === "overdue"),
+  );
+}
+
+/** Their assets. */
 async function tagsOf(
   host: Host,
   filter: "reserved" | "checked_out" | "overdue",
 ): Promise<string[]> {
-  const query = { filter, text: "", project: null, person: null, offset: 0, limit: 50 };
-  const { rows } = await host.ask("requisitions", { query });
-  const state = filter === "reserved" ? "reserved" : "checked_out";
-  const views = await Promise.all(rows.map(({ id }) => host.ask("requisition", { id })));
-  const units = views.flatMap(({ lines }) => lines.flatMap((line) => line.units));
-  const fit = units.filter((unit) => unit.state === state && unit.discrepancy === null);
-  const overdue = fit.filter((unit) => filter !== "overdue" || unit.standing === "overdue");
-  return overdue.flatMap(({ asset }) => (asset ? [asset.tag] : []));
+  const units = await unitsOf(host, filter);
+  return units.flatMap(({ asset }) => (asset ? [asset.tag] : []));
 }
 
 /** Snipe-IT and the workspace disagree about two assets, and an answer was lost. */
@@ -77,7 +90,8 @@ async function outsiderTo(host: Host, tag: string): Promise<string> {
   const view = views.find(({ lines }) =>
     lines.some(({ units }) => units.some(({ asset }) => asset?.tag === tag)),
   );
-  const { members } = await host.ask("project", { id: view?.project.id });
+  if (!view) throw new Error(`nobody reserved ${tag || "anything"}`);
+  const { members } = await host.ask("project", { id: view.project.id });
   const insiders = new Set(members.map(({ person }) => person));
   const people = await host.ask("people", { text: "", limit: 200 });
   const found = people.find(({ id, user }) => user !== null && !insiders.has(id));
@@ -85,22 +99,20 @@ async function outsiderTo(host: Host, tag: string): Promise<string> {
   return found.email;
 }
 
+/** A hand-over was sent, and its answer never came: it stays in doubt for 26 minutes. */
 async function loseAnAnswer(host: Host): Promise<void> {
-  const inbox = { waiting: false, offset: 0, limit: 20, find: null };
-  const { rows } = await host.ask("inbox", { query: inbox });
-  for (const { id } of rows) {
-    const { lines } = await host.ask("requisition", { id });
-    const free = lines.find(({ availability }) => availability?.kind === "available");
-    const unit = free?.units[0];
-    if (!unit) continue;
-    await host.does({ kind: "lose_label_answer" });
-    await host.ask("approve", { approvals: [{ unit: unit.id, asset: null }] });
-    return until(async () => {
-      const after = await host.ask("requisition", { id });
-      const units = after.lines.flatMap((line) => line.units);
-      return units.some(({ standing }) => standing === "in_doubt" || standing === "reserved");
-    });
-  }
+  const unit = (await unitsOf(host, "reserved")).at(-1);
+  if (!unit) throw new Error("nothing is reserved");
+  await host.does({ kind: "lose_hand_over" });
+  await host.ask("handOver", { loans: [{ unit: unit.id, to: null }] });
+  await until(async () => (await host.ask("today")).in_doubt.count > 0);
+}
+
+/** What is in doubt. */
+async function doubt(host: Host): Promise<{ tag: string; number: number }> {
+  const [row] = (await host.ask("today")).in_doubt.rows;
+  if (!row?.asset || !row.line) throw new Error("nothing is in doubt");
+  return { tag: row.asset.tag, number: row.line.number };
 }
 
 async function until(so: () => Promise<boolean>): Promise<void> {
@@ -150,12 +162,22 @@ const ROOMS: Screen[] = [
       await settled(page);
     },
   },
+  {
+    name: "03e-scan-in-doubt",
+    stage: "lab",
+    go: async (page, host) => {
+      await press(page, ["Escape", "g", "t"], title(page));
+      await lookUp(page, (await doubt(host)).tag);
+      await title(page).waitFor();
+      await settled(page);
+    },
+  },
   room("03b-palette", "i", async (page) => {
     await press(page, ["/"], page.locator("[role=combobox]:focus"));
     await page.keyboard.type("rigol", { delay: 120 });
     await page.getByRole("option").first().waitFor();
   }),
-  room("03e-commands", "i", (page) => press(page, ["Control+k"], page.getByRole("option"))),
+  room("03f-commands", "i", (page) => press(page, ["Control+k"], page.getByRole("option"))),
   room("04-equipment", "e", async (page) => {
     await page.getByRole("row").nth(2).click();
     await page.getByRole("complementary").first().waitFor();
@@ -175,6 +197,22 @@ const ROOMS: Screen[] = [
   room("06b-requisition", "r", async (page) => {
     await page.getByRole("button", { name: "R-1042" }).click();
     await title(page).filter({ hasText: "R-1042" }).waitFor();
+  }),
+  room("06e-requisition-in-doubt", "r", async (page, host) => {
+    const { number } = await doubt(host);
+    await lookUp(page, `#${number}`);
+    await title(page)
+      .filter({ hasText: `R-${number}` })
+      .waitFor();
+  }),
+  room("04b-equipment-in-doubt", "e", async (page, host) => {
+    await page
+      .getByRole("textbox")
+      .first()
+      .fill((await doubt(host)).tag);
+    await settled(page);
+    await page.getByRole("row").nth(1).click();
+    await page.getByRole("complementary").first().waitFor();
   }),
   room("06c-new-requisition", "r", (page) => press(page, ["n"], page.locator("main input"))),
   room("06d-new-project", "p", (page) => press(page, ["n"], page.locator("main textarea"))),

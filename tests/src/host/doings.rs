@@ -23,6 +23,8 @@ pub enum Doing {
     },
     /// The answer to the next label change is lost.
     LoseLabelAnswer,
+    /// The next hand-over is sent, and nobody ever knows what became of it.
+    LoseHandOver,
     /// Every answer comes later.
     Delay {
         /// Milliseconds.
@@ -69,6 +71,9 @@ pub fn act(world: &World, doing: Doing) -> Result<()> {
         }
         Doing::LoseLabelAnswer => {
             faults.lose_answer(Matching::new("PATCH", "/hardware/"), Times::Next(1));
+        }
+        Doing::LoseHandOver => {
+            faults.cut_before(Matching::new("POST", "/checkout"), Times::Next(1));
         }
         Doing::Delay { ms } => {
             faults.delay(Matching::any(), Times::UntilCleared, Duration::from_millis(ms));

@@ -128,11 +128,18 @@ function details(entry: TimelineEntry): string[] {
     tag,
     holderText(entry),
     eventDetail(event),
-    actorText(actor),
+    isUnconfirmed(entry) ? null : actorText(actor),
     evidence && evidenceText(evidence),
     note && `“${note}”`,
   ].filter((part): part is string => Boolean(part));
 }
+
+/** The settler writes that something was not confirmed, too. */
+const isUnconfirmed = ({ event, actor }: TimelineEntry): boolean =>
+  event.kind === "operation" &&
+  actor.kind === "rule" &&
+  actor.rule === "settler" &&
+  event.phase !== "done";
 
 /** Who got it, or had it. */
 function holderText({ event, evidence }: TimelineEntry): string | null {
