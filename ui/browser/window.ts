@@ -10,6 +10,8 @@ export type Look = {
   size?: { width: number; height: number };
   /** What the browser asks for; a workspace has a language of its own. */
   language?: Language;
+  /** The person's own few colours, instead of ours. */
+  forced?: boolean;
   /** Every message 35 % longer. */
   pseudo?: boolean;
   /** Runs in the page before the window's own code. */
@@ -30,10 +32,12 @@ export function launch(): Promise<Browser> {
 /** Opens the window and waits until it shows something. */
 export async function open(browser: Browser, host: Host, look: Look = {}): Promise<Page> {
   const { theme = "light", size = USUAL, language = "en", pseudo = false, before } = look;
+  const forcedColors = look.forced ? "active" : "none";
   const page = await browser.newPage({
     viewport: size,
     colorScheme: theme,
     reducedMotion: "reduce",
+    forcedColors,
     locale: language === "en" ? "en-GB" : language,
   });
   page.on("pageerror", (error) => console.error(`the page: ${error.message}`));
