@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::browser::Browser;
 use crate::bus::Bus;
@@ -60,6 +60,17 @@ impl Stage {
     /// When the display is gone.
     pub fn scanner(&self) -> Result<Scanner> {
         Scanner::plug_in(&self.display)
+    }
+
+    /// Gives the display's keyboard another layout, by its two letters. A scanner that was plugged
+    /// in before goes on typing for the old one.
+    ///
+    /// # Errors
+    /// When there is no such layout.
+    pub fn change_keyboard(&self, layout: &str) -> Result<()> {
+        let changed = self.command("setxkbmap").args(["-layout", layout]).status()?;
+        ensure!(changed.success(), "setxkbmap does not know the layout {layout}");
+        Ok(())
     }
 
     /// What the app told the desktop.

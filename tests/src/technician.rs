@@ -259,7 +259,8 @@ const HEAR: &str = "
 
 /// Before a key counts as late, it may take a little longer than the scanner to arrive.
 const HEARD: &str = "
-    const keys = window.heard.filter(({ key }) => key.length === 1 || key === 'Enter');
+    const typed = ({ key }) => key.length === 1 || ['Dead', 'Enter'].includes(key);
+    const keys = window.heard.filter(typed);
     return keys.slice(1).map(({ sent, came }, i) =>
         Math.max(sent - keys[i].sent, came - keys[i].came - 5))";
 

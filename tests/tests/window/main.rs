@@ -12,6 +12,7 @@ mod languages;
 mod lending;
 mod live;
 mod main_job;
+mod portuguese_keyboard;
 mod second_start;
 mod setting_up;
 mod stage;
