@@ -10,6 +10,7 @@ use snipeit::{Budget, Client, Lane};
 use tokio::sync::{Mutex, Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use workspace::table::equipment::EquipmentIndex;
 
 use crate::api::{ServerProblem, TokenPlace};
 use crate::backoff::{self, Chance};
@@ -65,6 +66,8 @@ impl Pace {
 pub struct Counter {
     /// The workspace.
     pub db: Db,
+    /// What the Equipment room looks through.
+    pub equipment: Arc<EquipmentIndex>,
     /// How things are.
     pub health: HealthBoard,
     /// The time.
@@ -129,6 +132,7 @@ impl Counter {
         let link = Link { client: None, token: TokenPlace::Missing };
         Self {
             db,
+            equipment: Arc::default(),
             health,
             clock,
             pace,

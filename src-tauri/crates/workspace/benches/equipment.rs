@@ -8,16 +8,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::asset::{AssetDetails, AssetSnapshot, Holder, Label, LabelKind, Named};
 use domain::equipment::{EquipmentFilter, EquipmentGroup, EquipmentSort};
 use domain::evidence::Actor;
-use domain::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, UserId};
+use domain::ids::{AssetId, CategoryId, LabelId, LocationId, ModelId, RequisitionId, UserId};
 use domain::people::PersonRole;
 use domain::project::MemberRole;
+use domain::unit::UnitState;
 use domain::validate::{MemberDraft, PersonDraft, ProjectDraft, Wanted};
-use workspace::table::equipment::Moment;
+use workspace::table::equipment::{EquipmentIndex, Moment};
 use workspace::table::requisitions::{NewLine, NewRequisition};
+use workspace::table::units::Transition;
 use workspace::{Read, Stamp, Workspace};
 
 const ASSETS: u32 = 100_000;
 const REQUISITIONS: u32 = 10_000;
+/// One requisition of so many is still to be decided.
+const PENDING: u32 = 25;
 const TIMES: usize = 60;
 
 fn main() {
@@ -27,10 +31,12 @@ fn main() {
     println!("{ASSETS} assets, {REQUISITIONS} requisitions; milliseconds of {TIMES} askings");
     println!("{:>8} {:>8}  question", "median", "slowest");
     let moment = Moment { today: day(14), reserved: LabelId(7) };
+    let index = EquipmentIndex::default();
     for (name, filter) in filters() {
         let page = |sort, offset| {
             measured(&workspace, |r| {
-                r.equipment(&filter, moment, sort, false, (offset, 100)).map(drop)
+                let found = r.look_through_equipment(&index, &filter, moment)?;
+                r.equipment(&found, sort, false, (offset, 100)).map(drop)
             })
         };
         report(&format!("{name}: first page by tag"), page(EquipmentSort::Tag, 0));
@@ -38,9 +44,16 @@ fn main() {
         for sort in [EquipmentSort::Title, EquipmentSort::Standing, EquipmentSort::Due] {
             report(&format!("{name}: first page by {sort:?}"), page(sort, 0));
         }
-        let cells = measured(&workspace, |r| r.equipment_cells(&filter, moment).map(drop));
-        report(&format!("{name}: counted"), cells);
+        let counted = measured(&workspace, |r| {
+            r.look_through_equipment(&index, &filter, moment).map(|found| drop(found.cells()))
+        });
+        report(&format!("{name}: counted"), counted);
     }
+    let all = EquipmentFilter::default();
+    let filled = measured(&workspace, |r| {
+        r.look_through_equipment(&EquipmentIndex::default(), &all, moment).map(drop)
+    });
+    report("the index filled", filled);
     let asset = AssetId(5_000);
     let one = measured(&workspace, |r| {
         r.equipment_asset(asset)?;
@@ -67,6 +80,7 @@ fn filters() -> Vec<(&'static str, EquipmentFilter)> {
         ("a rare word", text("lab-54321")),
         ("a common word", text("model 7")),
         ("two letters", text("17")),
+        ("one letter", text("o")),
     ]
 }
 
@@ -140,7 +154,17 @@ fn requisitions(write: &workspace::Write<'_>) -> Result<(), workspace::Error> {
             purpose: String::new(),
             lines: vec![line],
         };
-        write.add_requisition(&new)?;
+        let (id, _) = write.add_requisition(&new)?;
+        if !number.is_multiple_of(PENDING) {
+            reject(write, id)?;
+        }
+    }
+    Ok(())
+}
+
+fn reject(write: &workspace::Write<'_>, id: RequisitionId) -> Result<(), workspace::Error> {
+    for unit in write.read().units_of(id)? {
+        write.move_unit(&unit, &Transition::to(UnitState::Rejected))?;
     }
     Ok(())
 }

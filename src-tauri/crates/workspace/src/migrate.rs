@@ -15,6 +15,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0004.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0005.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0006.sql")).foreign_key_check(),
+    M::up(include_str!("../migrations/0007.sql")).foreign_key_check(),
 ];
 
 /// Whether the file is a workspace of a version we know, or empty, and has this version's schema

@@ -6,11 +6,13 @@ mod view;
 
 pub use view::{one, view};
 
+use std::sync::Arc;
+
 use domain::catalogue::List;
-use domain::equipment::{Facets, count_matching};
+use domain::equipment::Facets;
 use domain::ids::AssetId;
 use workspace::Read;
-use workspace::table::equipment::{EquipmentAsset, Moment};
+use workspace::table::equipment::{EquipmentAsset, EquipmentIndex, Moment};
 
 use crate::api::{
     CategoryCount, DeskError, EquipmentFacets, EquipmentFilter, EquipmentList, EquipmentQuery,
@@ -30,23 +32,24 @@ pub fn moment(counter: &Counter) -> Moment {
 
 /// Part of the table.
 pub async fn list(counter: &Counter, query: EquipmentQuery) -> Result<EquipmentList, DeskError> {
-    let moment = moment(counter);
-    counter.db.read(move |read| part(read, &query, moment)).await
+    let (index, moment) = (Arc::clone(&counter.equipment), moment(counter));
+    counter.db.read(move |read| part(read, &index, &query, moment)).await
 }
 
 fn part(
     read: &Read<'_>,
+    index: &EquipmentIndex,
     query: &EquipmentQuery,
     moment: Moment,
 ) -> Result<EquipmentList, DeskError> {
     let EquipmentQuery { filter, sort, descending, offset, limit } = query;
-    let cells = read.equipment_cells(filter, moment)?;
-    let found =
-        read.equipment(filter, moment, *sort, *descending, (*offset, (*limit).min(MOST)))?;
-    let rows = found.into_iter().map(|asset| row(read, asset, moment)).collect::<Result<_, _>>()?;
+    let found = read.look_through_equipment(index, filter, moment)?;
+    let page = (*offset, (*limit).min(MOST));
+    let rows = read.equipment(&found, *sort, *descending, page)?;
+    let rows = rows.into_iter().map(|asset| row(read, asset, moment)).collect::<Result<_, _>>()?;
     Ok(EquipmentList {
         all: read.mirrored_count()?,
-        matching: count_matching(&cells, filter),
+        matching: found.count(),
         rows,
         read_at: read.list_position(List::Hardware)?.complete_at,
     })
@@ -71,10 +74,10 @@ pub async fn facets(
     counter: &Counter,
     filter: EquipmentFilter,
 ) -> Result<EquipmentFacets, DeskError> {
-    let moment = moment(counter);
+    let (index, moment) = (Arc::clone(&counter.equipment), moment(counter));
     let work = move |read: &Read<'_>| {
-        let cells = read.equipment_cells(&filter, moment)?;
-        Ok::<_, DeskError>(counted(domain::equipment::facets(&cells, &filter)))
+        let found = read.look_through_equipment(&index, &filter, moment)?;
+        Ok::<_, DeskError>(counted(domain::equipment::facets(&found.cells(), &filter)))
     };
     counter.db.read(work).await
 }

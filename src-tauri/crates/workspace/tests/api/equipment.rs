@@ -7,7 +7,8 @@ use domain::ids::{AssetId, CategoryId, LocationId};
 use domain::operation::OperationKind;
 use domain::unit::UnitState;
 use domain::validate::Wanted;
-use workspace::table::equipment::Moment;
+use workspace::Read;
+use workspace::table::equipment::{EquipmentFound, EquipmentIndex, Moment};
 use workspace::table::requisitions::NewLine;
 
 use super::common::{Lab, RESERVED, asset, broken, held_by, label};
@@ -15,6 +16,9 @@ use super::common::{Lab, RESERVED, asset, broken, held_by, label};
 const SCOPES: CategoryId = CategoryId(1);
 const RADIO: CategoryId = CategoryId(2);
 const LAB: LocationId = LocationId(10);
+
+const SORTS: [EquipmentSort; 4] =
+    [EquipmentSort::Tag, EquipmentSort::Title, EquipmentSort::Standing, EquipmentSort::Due];
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 10, d).unwrap()
@@ -71,9 +75,15 @@ fn in_group(group: EquipmentGroup) -> EquipmentFilter {
     EquipmentFilter { group: Some(group), ..EquipmentFilter::default() }
 }
 
+fn look(lab: &Lab, filter: &EquipmentFilter, moment: Moment) -> EquipmentFound {
+    lab.read(|r| r.look_through_equipment(&EquipmentIndex::default(), filter, moment))
+}
+
 fn ids(lab: &Lab, filter: &EquipmentFilter, sort: EquipmentSort, descending: bool) -> Vec<u32> {
-    let found = lab.read(|r| r.equipment(filter, moment(), sort, descending, (0, 100)));
-    found.into_iter().map(|asset| asset.snapshot.id.0).collect()
+    let found = look(lab, filter, moment());
+    let page = lab.read(|r| r.equipment(&found, sort, descending, (0, 100)));
+    assert_eq!(page.len(), found.count() as usize, "a page and the count of {filter:?}");
+    page.into_iter().map(|asset| asset.snapshot.id.0).collect()
 }
 
 fn by_tag(lab: &Lab, filter: &EquipmentFilter) -> Vec<u32> {
@@ -91,10 +101,8 @@ fn each_group_has_its_assets_and_is_counted_alike() {
         (EquipmentGroup::NotLendable, vec![7]),
         (EquipmentGroup::Gone, vec![8, 11]),
     ];
-    let counts = lab.read(|r| {
-        let cells = r.equipment_cells(&EquipmentFilter::default(), moment())?;
-        Ok(facets(&cells, &EquipmentFilter::default()))
-    });
+    let all = EquipmentFilter::default();
+    let counts = facets(&look(&lab, &all, moment()).cells(), &all);
     for ((group, members), (counted, count)) in expected.into_iter().zip(counts.groups) {
         assert_eq!(by_tag(&lab, &in_group(group)), members, "{group:?}");
         assert_eq!((counted, count as usize), (group, members.len()));
@@ -109,9 +117,9 @@ fn what_somebody_wants_in_the_days_ahead_is_not_free_throughout() {
     let free = EquipmentFilter { free_throughout: true, ..EquipmentFilter::default() };
     let later = Moment { today: day(14) + chrono::Days::new(365), ..moment() };
     let found = |moment| {
-        let rows = lab.read(|r| r.equipment(&free, moment, EquipmentSort::Tag, false, (0, 9)));
-        let cells = lab.read(|r| r.equipment_cells(&free, moment));
-        assert_eq!(rows.len(), count_matching(&cells, &free) as usize);
+        let found = look(&lab, &free, moment);
+        let rows = lab.read(|r| r.equipment(&found, EquipmentSort::Tag, false, (0, 9)));
+        assert_eq!(rows.len(), count_matching(&found.cells(), &free) as usize);
         rows.into_iter().map(|asset| asset.snapshot.id.0).collect::<Vec<_>>()
     };
     assert_eq!(found(later), [1, 2, 9], "the wish is over by then");
@@ -146,8 +154,8 @@ fn words_are_found_in_every_group_long_or_short() {
     assert_eq!(by_tag(&lab, &typed("rigol 0007", None)), [7]);
     assert_eq!(by_tag(&lab, &typed("ds 08", Some(EquipmentGroup::Gone))), [8]);
     assert_eq!(by_tag(&lab, &typed("\" OR (", None)), Vec::<u32>::new(), "typed, not asked");
-    let cells = lab.read(|r| r.equipment_cells(&typed("rigol", None), moment()));
-    assert_eq!(count_matching(&cells, &typed("rigol", None)), 8);
+    let found = look(&lab, &typed("rigol", None), moment());
+    assert_eq!(count_matching(&found.cells(), &typed("rigol", None)), 8);
 }
 
 #[test]
@@ -160,9 +168,8 @@ fn each_column_sorts_both_ways() {
     assert_eq!(sorted(EquipmentSort::Due, false), [3, 4, 1, 2, 5, 6, 7, 9, 10]);
     assert_eq!(sorted(EquipmentSort::Due, true)[..2], [4, 3], "no day comes last either way");
     let part = |offset, limit| {
-        let page = (offset, limit);
-        let found = lab.read(|r| r.equipment(&all, moment(), EquipmentSort::Due, false, page));
-        found.into_iter().map(|asset| asset.snapshot.id.0).collect::<Vec<_>>()
+        let found = look(&lab, &all, moment()).page(EquipmentSort::Due, false, (offset, limit));
+        found.into_iter().map(|asset| asset.0).collect::<Vec<_>>()
     };
     assert_eq!(part(1, 3), [4, 1, 2], "a page over both");
     assert_eq!(part(4, 2), [5, 6], "a page of those without a day");
@@ -181,6 +188,58 @@ fn titles_are_in_the_order_of_people_not_of_bytes() {
     lab.write(|w| w.mirror_assets(&assets).map(drop));
     let all = EquipmentFilter::default();
     assert_eq!(ids(&lab, &all, EquipmentSort::Title, false), [4, 2, 3, 1]);
+}
+
+#[test]
+fn what_changes_is_as_if_everything_were_read_again() {
+    let lab = furnished();
+    let index = EquipmentIndex::default();
+    let all = EquipmentFilter::default();
+    let gone = EquipmentFilter { group: Some(EquipmentGroup::Gone), ..all.clone() };
+    let hackrf = EquipmentFilter { text: "hackrf".to_owned(), ..all.clone() };
+    let compare = |after: &str| {
+        for filter in [&all, &gone, &hackrf] {
+            let kept = lab.read(|r| r.look_through_equipment(&index, filter, moment()));
+            let fresh = look(&lab, filter, moment());
+            for sort in SORTS {
+                let page = |found: &EquipmentFound| found.page(sort, false, (0, 100));
+                assert_eq!(page(&kept), page(&fresh), "{filter:?} by {sort:?} after {after}");
+            }
+            let counts = |found: &EquipmentFound| facets(&found.cells(), filter);
+            assert_eq!(counts(&kept), counts(&fresh), "{filter:?} after {after}");
+        }
+    };
+    compare("the first look");
+    let renamed = AssetSnapshot { tag: "A-1".to_owned(), ..of(RADIO, asset(4, 12, "HackRF")) };
+    let changes = [
+        ("a check-out", due(13, 1)),
+        ("a check-in", scope(3)),
+        ("a new tag, title and category", renamed),
+        ("a deletion", AssetSnapshot { deleted: true, ..scope(9) }),
+        ("a restoration", scope(11)),
+        ("a new asset", due(15, 12)),
+        ("nothing", due(15, 12)),
+    ];
+    for (what, asset) in changes {
+        lab.write(|w| w.mirror_assets(&[asset]).map(drop));
+        compare(what);
+    }
+    let many: Vec<_> = (20..400).map(scope).collect();
+    lab.write(|w| w.mirror_assets(&many).map(drop));
+    compare("more than is put in its place one by one");
+}
+
+#[test]
+fn an_older_snapshot_is_answered_as_it_was() {
+    let lab = furnished();
+    let (index, all) = (EquipmentIndex::default(), EquipmentFilter::default());
+    let count = |r: &Read<'_>| Ok(r.look_through_equipment(&index, &all, moment())?.count());
+    let (before, meanwhile, still) = lab.read(|older| {
+        let before = count(older)?;
+        lab.write(|w| w.mirror_assets(&[scope(12)]).map(drop));
+        Ok((before, lab.read(count), count(older)?))
+    });
+    assert_eq!((before, meanwhile, still), (9, 10, 9));
 }
 
 #[test]

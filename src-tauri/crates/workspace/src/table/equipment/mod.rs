@@ -1,22 +1,26 @@
-//! The Equipment room: all assets, filtered, sorted and counted.
+//! The Equipment room: all assets, filtered, sorted and counted in memory, and read where they are
+//! shown.
 
 mod asset;
-mod count;
-mod narrow;
+mod found;
+mod index;
+mod kept;
+mod load;
+mod spoken_for;
 
 pub use asset::{AssetChange, AssetMove, AssetUnit};
+pub use found::EquipmentFound;
+pub use index::EquipmentIndex;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::asset::AssetSnapshot;
-use domain::equipment::{EquipmentFilter, EquipmentSort};
+use domain::equipment::EquipmentSort;
 use domain::ids::{AssetId, LabelId};
-use rusqlite::{Row, params_from_iter};
+use rusqlite::Row;
 
-use super::{all, first};
+use super::first;
 use crate::value::Columns;
 use crate::{Error, Read};
-
-use narrow::{Narrowed, WITH};
 
 /// What the groups depend on besides the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,65 +54,19 @@ fn record(row: &Row<'_>) -> Result<EquipmentAsset, Error> {
 }
 
 impl Read<'_> {
-    /// Part of the assets that a filter lets through, in order.
+    /// Part of the assets that were found, in order.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn equipment(
         &self,
-        filter: &EquipmentFilter,
-        moment: Moment,
+        found: &EquipmentFound,
         sort: EquipmentSort,
         descending: bool,
-        (offset, limit): (u32, u32),
+        page: (u32, u32),
     ) -> Result<Vec<EquipmentAsset>, Error> {
-        let narrowed = narrow::rows(self, filter, moment)?;
-        let ids = match (sort, descending) {
-            (EquipmentSort::Due, false) => self.soonest_due(&narrowed, (offset, limit))?,
-            _ => self.ordered(&narrowed, "1", &Order::of(sort, descending), (offset, limit))?,
-        };
+        let ids = found.page(sort, descending, page);
         ids.into_iter().filter_map(|id| self.equipment_asset(id).transpose()).collect()
-    }
-
-    /// Those with a day before those without one: two questions, each in the order of the index.
-    fn soonest_due(
-        &self,
-        narrowed: &Narrowed,
-        (offset, limit): (u32, u32),
-    ) -> Result<Vec<AssetId>, Error> {
-        let order = Order::of(EquipmentSort::Due, false);
-        let dated = "a.expected_checkin IS NOT NULL";
-        let mut ids = self.ordered(narrowed, dated, &order, (offset, limit))?;
-        let found = u32::try_from(ids.len()).unwrap_or(limit);
-        if found < limit {
-            let skipped =
-                if found > 0 { 0 } else { offset - self.count_dated(narrowed, offset)? };
-            let undated = "a.expected_checkin IS NULL";
-            ids.extend(self.ordered(narrowed, undated, &order, (skipped, limit - found))?);
-        }
-        Ok(ids)
-    }
-
-    /// How many have a day, as far as `most`.
-    fn count_dated(&self, narrowed: &Narrowed, most: u32) -> Result<u32, Error> {
-        let order = Order::of(EquipmentSort::Due, false);
-        let dated = self.ordered(narrowed, "a.expected_checkin IS NOT NULL", &order, (0, most))?;
-        Ok(u32::try_from(dated.len()).unwrap_or(most))
-    }
-
-    fn ordered(
-        &self,
-        Narrowed { matching, values, typed }: &Narrowed,
-        also: &str,
-        Order { by, index }: &Order,
-        (offset, limit): (u32, u32),
-    ) -> Result<Vec<AssetId>, Error> {
-        let through = if *typed { String::new() } else { format!("INDEXED BY {index}") };
-        let sql = format!(
-            "{WITH} SELECT a.id FROM mirror_assets a {through} WHERE {matching} AND {also}
-             ORDER BY {by} LIMIT {limit} OFFSET {offset}"
-        );
-        all(self.0, &sql, params_from_iter(values), |row| Ok(AssetId(row.get(0)?)))
     }
 
     /// One asset of the room.
@@ -120,31 +78,5 @@ impl Read<'_> {
                  WHERE u.asset = ?1 AND u.state = 'pending') AS wanted
              FROM mirror_assets WHERE id = ?1";
         first(self.0, sql, [id.0], record)
-    }
-}
-
-/// An order, and the index that has it.
-struct Order {
-    by: String,
-    index: &'static str,
-}
-
-impl Order {
-    fn of(sort: EquipmentSort, descending: bool) -> Self {
-        let way = if descending { "DESC" } else { "ASC" };
-        let (by, index) = match sort {
-            EquipmentSort::Tag => (format!("a.tag {way}"), "equipment_by_tag"),
-            EquipmentSort::Title => {
-                (format!("a.title_key {way}, a.tag {way}"), "equipment_by_title")
-            }
-            EquipmentSort::Standing => {
-                (format!("{} {way}, a.tag", narrow::URGENCY), "equipment_by_tag")
-            }
-            // Going down, what has no day comes last by itself.
-            EquipmentSort::Due => {
-                (format!("a.expected_checkin {way}, a.tag {way}"), "equipment_by_due")
-            }
-        };
-        Self { by, index }
     }
 }

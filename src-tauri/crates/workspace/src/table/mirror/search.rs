@@ -39,7 +39,7 @@ impl Read<'_> {
     }
 
     /// The ids of the assets that have these words, if they are few.
-    pub(in crate::table) fn few_with(&self, words: &[String]) -> Result<Option<Vec<u32>>, Error> {
+    fn few_with(&self, words: &[String]) -> Result<Option<Vec<u32>>, Error> {
         if words.is_empty() {
             return Ok(None);
         }
