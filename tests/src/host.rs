@@ -7,5 +7,6 @@ mod large;
 mod serve;
 mod world;
 
+pub(crate) use large::copy as copy_of_the_large_lab;
 pub use serve::Host;
 pub use world::{Stage as HostStage, World};

@@ -1,9 +1,10 @@
 //! What the mirror costs: requests, bytes, seconds and processor time, beside what the same pages
-//! cost without Toolcrib.
+//! cost without Toolcrib. And what a start costs, beside that of an empty window.
 
 mod cost;
 mod counter;
 mod server;
+mod start;
 
 use std::io::{Write, stdout};
 use std::time::Duration;
@@ -15,6 +16,7 @@ use counter::Opened;
 use server::Server;
 
 pub use server::processor_time;
+pub use start::start;
 
 /// Sizes, and how long a page takes the measured real server (two cores, Snipe-IT 8.1.4).
 const LABS: [(u32, Duration); 2] =

@@ -68,6 +68,8 @@ enum Subject {
     Mirror,
     /// The one search over 100,000 assets and 10,000 requisitions
     Search,
+    /// From a start to a usable Today, in such a lab, beside an empty window
+    Start,
     /// The window, in a lab of 100,000 assets and 10,000 requisitions
     Window,
 }
@@ -90,6 +92,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Test => test::test(),
         Chore::Bench { subject: Subject::Mirror } => programs::bench_mirror(),
         Chore::Bench { subject: Subject::Search } => programs::bench_search(),
+        Chore::Bench { subject: Subject::Start } => programs::bench_start(),
         Chore::Bench { subject: Subject::Window } => programs::bench_window(),
         Chore::Screenshots => programs::screenshots(),
         Chore::Simulate { arguments } => programs::simulate(&arguments),

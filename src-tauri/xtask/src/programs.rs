@@ -57,7 +57,7 @@ pub fn live() -> Result<()> {
 /// # Errors
 /// When it does not build, or the simulator or the desk does not do its part.
 pub fn bench_mirror() -> Result<()> {
-    let build = "build --profile measure --package end-to-end --bin bench_mirror --bin simulator";
+    let build = "build --profile measure --workspace --bin bench_mirror --bin simulator";
     run(cargo(build.split(' ')))?;
     run(Command::new(target_folder().with_file_name("measure").join("bench_mirror")))
 }
@@ -80,11 +80,26 @@ pub fn screenshots() -> Result<()> {
 /// When something does not build, or nothing comes of a key or a scan.
 pub fn bench_window() -> Result<()> {
     setup::for_a_browser()?;
-    run(cargo("build --profile measure --package end-to-end --bin browser-host".split(' ')))?;
+    run(cargo("build --profile measure --workspace --bin browser-host".split(' ')))?;
     run(npm(["run", "build:browser"]))?;
     let mut bench = npm(["run", "bench"]);
     bench.env("TOOLCRIB_PROFILE", "measure");
     run(bench)
+}
+
+/// `cargo xtask bench start`: the real window on a virtual display, from its process's beginning to
+/// a Today that can be used, beside an empty window's start. The lab is the one of the window's
+/// bench.
+///
+/// # Errors
+/// When something does not build, or a window does not show what it should.
+pub fn bench_start() -> Result<()> {
+    setup::for_a_virtual_display()?;
+    run(npm(["run", "build"]))?;
+    let build = "build --profile measure --workspace --bin toolcrib --bin bench_start \
+                 --example empty-window";
+    run(cargo(build.split_whitespace()))?;
+    run(Command::new(target_folder().with_file_name("measure").join("bench_start")))
 }
 
 fn start(program: &[&str], arguments: &[String]) -> Result<()> {

@@ -34,25 +34,33 @@ const EDITION: &str = "1";
 const MIGRATIONS: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../src-tauri/crates/workspace/migrations");
 
-/// A desk on a copy of the kept lab in an empty folder, not started yet; furnishes it first if there is none, or if the
-/// schema has changed since.
+/// A desk on a copy of the kept lab in an empty folder, not started yet.
 ///
 /// # Errors
 /// When a folder cannot be written, or no port is free.
 pub async fn open(keep: &Path, folder: &Path) -> Result<(Desk, SnipeIt)> {
+    let snipe_it = copy(keep, folder).await?;
+    let tokens = Arc::new(InMemory::default());
+    let token = ApiToken::parse(&snipe_it.token()).ok().context("no token")?;
+    tokens.save(&snipe_it.address(), &token).ok().context("the token is not kept")?;
+    Ok((Desk::new(DeskOptions::new(folder.into(), tokens)), snipe_it))
+}
+
+/// A copy of the kept lab's workspace in an empty folder, and its Snipe-IT; furnishes the lab first
+/// if there is none, or if the schema has changed since.
+///
+/// # Errors
+/// When a folder cannot be written, or no port is free.
+pub async fn copy(keep: &Path, folder: &Path) -> Result<SnipeIt> {
     let stamp = stamp()?;
     if fs::read_to_string(keep.join(STAMP)).ok().as_ref() != Some(&stamp) {
         renew(keep, &stamp).await?;
     }
     fs::copy(keep.join(WORKSPACE), folder.join(WORKSPACE))?;
     let lab = Lab::load(&keep.join(LAB))?;
-    let token = lab.admin_token().context("the lab has no token")?.to_owned();
     let snipe_it = SnipeIt::with(lab, unhurried()).await?;
     move_to(&folder.join(WORKSPACE), &snipe_it.address())?;
-    let tokens = Arc::new(InMemory::default());
-    let token = ApiToken::parse(&token).ok().context("no token")?;
-    tokens.save(&snipe_it.address(), &token).ok().context("the token is not kept")?;
-    Ok((Desk::new(DeskOptions::new(folder.into(), tokens)), snipe_it))
+    Ok(snipe_it)
 }
 
 /// A server that asks nobody to slow down.

@@ -12,7 +12,7 @@ mod play;
 mod plot;
 mod shelves;
 
-pub use kept::open;
+pub use kept::{copy, open};
 
 /// Assets in Snipe-IT, archived and deleted ones included.
 const ASSETS: u32 = 100_000;
