@@ -19,7 +19,9 @@ export type Doing =
   | { kind: "check_out"; tag: string; email: string }
   | { kind: "check_in"; tag: string }
   | { kind: "put_label"; tag: string; label: string }
-  | { kind: "revoke_token" };
+  | { kind: "revoke_token" }
+  | { kind: "only_look" }
+  | { kind: "do_anything" };
 
 type Commands = typeof commands;
 type Answer<K extends keyof Commands> =

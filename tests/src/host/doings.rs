@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use snipeit_simulator::{Matching, Times};
+use snipeit_simulator::{Matching, Permission, Rights, Times};
 
 use super::world::World;
+use crate::SnipeIt;
 
 /// Something that people do in Snipe-IT, or that befalls the network.
 #[derive(Debug, Deserialize)]
@@ -51,6 +52,10 @@ pub enum Doing {
     },
     /// The token is taken away.
     RevokeToken,
+    /// The token may only look from now on.
+    OnlyLook,
+    /// The token may do everything again.
+    DoAnything,
 }
 
 /// Does it.
@@ -81,10 +86,23 @@ pub fn act(world: &World, doing: Doing) -> Result<()> {
         Doing::CheckOut { tag, email } => drop(snipe_it.check_out(&tag, &email)?),
         Doing::CheckIn { tag } => drop(snipe_it.check_in(&tag)?),
         Doing::PutLabel { tag, label } => snipe_it.put_label(&tag, &label)?,
+        Doing::OnlyLook => grant(snipe_it, only_looking()),
+        Doing::DoAnything => grant(snipe_it, Rights::admin()),
         Doing::RevokeToken => {
             let token = snipe_it.token();
             snipe_it.simulator().with_lab(|lab| lab.revoke_token(&token));
         }
     }
     Ok(())
+}
+
+fn grant(snipe_it: &SnipeIt, rights: Rights) {
+    let token = snipe_it.token();
+    snipe_it.simulator().with_lab(|lab| lab.grant(&token, rights));
+}
+
+fn only_looking() -> Rights {
+    use Permission::{AssetsCheckin, AssetsCheckout, AssetsEdit, StatusLabelsCreate};
+    let writes = [AssetsEdit, AssetsCheckout, AssetsCheckin, StatusLabelsCreate];
+    writes.into_iter().fold(Rights::technician(), Rights::without)
 }
