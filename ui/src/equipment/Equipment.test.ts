@@ -6,6 +6,7 @@ import { keys } from "$lib/keys.svelte";
 import { forget } from "$lib/remember.svelte";
 import { go, route } from "$lib/route.svelte";
 import Room from "../frame/Room.svelte";
+import { requisitionForm } from "../requisitions/form.svelte";
 import { facets, row, view } from "./samples";
 
 const invoke = vi.hoisted(() => vi.fn());
@@ -177,4 +178,36 @@ test("the room is found again as it was left", async () => {
   go({ room: "equipment" });
   expect(await screen.findByText("ML-1 · serial DS1ZA2241")).toBeVisible();
   expect(await screen.findByRole("checkbox", { name: /Measurement/ })).toBeChecked();
+});
+
+test("X marks, and what is marked is asked for or copied together", async () => {
+  const user = await begin();
+  const written = vi.fn(async () => undefined);
+  vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: written } });
+  await user.keyboard("jxjjx");
+  const bar = await screen.findByRole("toolbar", { name: "What is marked" });
+  expect(within(bar).getByText("2 marked")).toBeVisible();
+  expect(screen.getByRole("checkbox", { name: "Mark ML-1" })).toBeChecked();
+  expect(screen.getByRole("checkbox", { name: "Mark ML-2" })).not.toBeChecked();
+
+  await user.keyboard("y");
+  await waitFor(() => expect(written).toHaveBeenCalledWith("ML-1\nML-3"));
+  await user.keyboard("n");
+  await waitFor(() => expect(route.current.room).toBe("requisition-new"));
+  const asked = requisitionForm().lines.map(({ wanted }) => wanted);
+  expect(asked).toEqual([
+    { kind: "asset", id: 1 },
+    { kind: "asset", id: 3 },
+  ]);
+  go({ room: "equipment" });
+  expect(screen.queryByRole("toolbar", { name: "What is marked" })).toBeNull();
+});
+
+test("a mark is taken away by X again, and all of them by Escape before anything closes", async () => {
+  const user = await begin();
+  await user.keyboard("jxx");
+  expect(screen.queryByRole("checkbox", { name: "Mark ML-1" })).toBeNull();
+  await user.keyboard("xjx{Escape}");
+  expect(screen.queryByRole("checkbox", { name: "Mark ML-1" })).toBeNull();
+  expect(screen.getByRole("complementary")).toBeVisible();
 });

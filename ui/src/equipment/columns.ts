@@ -8,10 +8,11 @@ export type Sort = { by: EquipmentSort; descending: boolean };
 
 const SORTS: readonly string[] = ["tag", "title", "standing", "due"] satisfies EquipmentSort[];
 
-/** The columns; a pill that tells its time needs more room. */
-export function columnsFor(stale: boolean): Column[] {
+/** The columns; a pill that tells its time needs more room, and a tag that can be ticked. */
+export function columnsFor(stale: boolean, marking = false): Column[] {
+  const tag = marking ? "minmax(92px, 0.2fr)" : "minmax(64px, 0.2fr)";
   return [
-    { id: "tag", label: m.equipment_column_tag(), width: "minmax(64px, 0.2fr)" },
+    { id: "tag", label: m.equipment_column_tag(), width: tag },
     { id: "title", label: m.equipment_column_title(), width: "minmax(120px, 1fr)" },
     {
       id: "location",

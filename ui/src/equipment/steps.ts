@@ -65,12 +65,14 @@ export function nextStep({ view, loan }: Shown, nowMs: number): NextStep | undef
 }
 
 /** Asks for the asset: it becomes a line of the requisition that is being written. */
-export function request(asset: AssetRef): void {
-  requisitionForm().add({
-    kind: "asset",
-    asset,
-    availability: { kind: "available", since: null },
-  });
+export const request = (asset: AssetRef): void => requestAll([asset]);
+
+/** Asks for several: each becomes a line. */
+export function requestAll(assets: AssetRef[]): void {
+  const form = requisitionForm();
+  for (const asset of assets) {
+    form.add({ kind: "asset", asset, availability: { kind: "available", since: null } });
+  }
   go({ room: "requisition-new" });
 }
 
