@@ -187,6 +187,14 @@ test("resolved ones tell how they ended, by whom and when, and offer nothing", a
   expect(screen.queryByRole("radio")).toBeNull();
 });
 
+test("one that a message tells of is shown, also when it was settled meanwhile", async () => {
+  await begin();
+  const ended = [...views.values()].find(({ row }) => row.closed_at !== null);
+  go({ room: "discrepancies", id: ended?.row.id });
+  expect(await screen.findByText("How it ended")).toBeVisible();
+  expect(screen.queryByRole("radio")).toBeNull();
+});
+
 test("offline it says that nothing can be settled before Snipe-IT answers", async () => {
   health.now = { state: "offline", since: new Date().toISOString(), feed_at: null } as Health;
   await begin();
