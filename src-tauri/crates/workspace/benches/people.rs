@@ -39,7 +39,20 @@ fn main() {
     println!("{:>8} {:>8}  question (milliseconds of {TIMES})", "median", "slowest");
     people(&lab);
     projects(&lab);
+    requisitions(&lab);
     one_of_each(&lab);
+}
+
+fn requisitions(lab: &Lab) {
+    let lists = [Among::All, Among::With(UnitState::Pending), Among::Ended];
+    for typed in ["", "r", "drone", "person 94", "r-1042", "xyzzy"] {
+        for among in lists.into_iter().chain([Among::OverdueOn(today())]) {
+            let page = |r: &Read<'_>| r.requisitions(among, typed, 0, 200).map(drop);
+            measure(lab, &format!("requisitions, {among:?}, {typed:?}: first page"), page);
+        }
+        let counts = |r: &Read<'_>| r.requisition_counts(Of::default(), typed, today()).map(drop);
+        measure(lab, &format!("requisitions, {typed:?}: counted"), counts);
+    }
 }
 
 fn people(lab: &Lab) {
@@ -83,7 +96,7 @@ fn one_of_each(lab: &Lab) {
     ] {
         let rows = |r: &Read<'_>| r.requisitions_of(of, Among::All, "", 0, 20).map(drop);
         measure(lab, &format!("{name}: requisitions"), rows);
-        let count = |r: &Read<'_>| r.count_requisitions_of(of, Among::All, "").map(drop);
+        let count = |r: &Read<'_>| r.requisition_counts(of, "", today()).map(drop);
         measure(lab, &format!("{name}: requisitions counted"), count);
     }
     measure(lab, "the busy project: timeline", |r| r.project_timeline(project, &[], 41).map(drop));

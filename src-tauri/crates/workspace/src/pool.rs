@@ -15,6 +15,8 @@ use crate::writer::{Writer, keep_the_log};
 use crate::{Error, disk, migrate};
 
 const READERS: usize = 3;
+/// A screen asks some twenty different questions, each many times: none is prepared anew.
+const STATEMENTS: usize = 64;
 const ANNOUNCEMENTS: usize = 256;
 /// How long another process may hold the file before we give up.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
@@ -185,6 +187,7 @@ fn reader(path: &Path) -> Result<Mutex<Connection>, Error> {
     connection.pragma_update(None, "query_only", true)?;
     keep_the_log(&connection, true)?;
     only_in_memory(&connection)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(Mutex::new(connection))
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::unit::UnitState;
 use workspace::Read;
-use workspace::table::requisitions::{Among, LineRecord, Of, RequisitionRecord};
+use workspace::table::requisitions::{Among, LineRecord, Of, RequisitionCounts, RequisitionRecord};
 
 use super::{Context, strip};
 use crate::api::{
@@ -14,15 +14,6 @@ use crate::counter::Counter;
 
 /// The most a page has.
 const MOST: u32 = 500;
-
-const FILTERS: [RequisitionFilter; 6] = [
-    RequisitionFilter::All,
-    RequisitionFilter::Pending,
-    RequisitionFilter::Reserved,
-    RequisitionFilter::CheckedOut,
-    RequisitionFilter::Overdue,
-    RequisitionFilter::Ended,
-];
 
 /// Requisitions that match.
 pub async fn list(
@@ -38,19 +29,28 @@ fn page(
     query: &RequisitionQuery,
     context: Context,
 ) -> Result<RequisitionList, DeskError> {
-    let among = |filter| among(filter, context.today);
+    let among = among(query.filter, context.today);
     let limit = query.limit.min(MOST);
     let of = Of { project: query.project, person: query.person };
-    let found = read.requisitions_of(of, among(query.filter), &query.text, query.offset, limit)?;
+    let found = read.requisitions_of(of, among, &query.text, query.offset, limit)?;
     let rows: Result<Vec<_>, _> =
         found.into_iter().map(|record| row(read, record, context)).collect();
-    let count = |filter| -> Result<RequisitionCount, DeskError> {
-        let count = read.count_requisitions_of(of, among(filter), &query.text)?;
-        Ok(RequisitionCount { filter, count })
-    };
-    let counts: Vec<_> = FILTERS.into_iter().map(count).collect::<Result<_, _>>()?;
+    let counts = by_filter(read.requisition_counts(of, &query.text, context.today)?);
     let total = counts.iter().find(|count| count.filter == query.filter).map(|count| count.count);
     Ok(RequisitionList { total: total.unwrap_or_default(), rows: rows?, counts })
+}
+
+/// In the order of the filters.
+fn by_filter(counted: RequisitionCounts) -> Vec<RequisitionCount> {
+    let count = |filter, count| RequisitionCount { filter, count };
+    vec![
+        count(RequisitionFilter::All, counted.all),
+        count(RequisitionFilter::Pending, counted.pending),
+        count(RequisitionFilter::Reserved, counted.reserved),
+        count(RequisitionFilter::CheckedOut, counted.checked_out),
+        count(RequisitionFilter::Overdue, counted.overdue),
+        count(RequisitionFilter::Ended, counted.ended),
+    ]
 }
 
 fn among(filter: RequisitionFilter, today: NaiveDate) -> Among {

@@ -64,7 +64,9 @@ fn like(column: &str, parameter: usize) -> String {
     format!("{column} LIKE ?{parameter} ESCAPE '\\'")
 }
 
-fn requisition_has(parameter: usize) -> String {
+/// That a requisition, its project or its requester has the word of a parameter. Who has it is looked
+/// up once, and not for each row.
+pub(super) fn requisition_has(parameter: usize) -> String {
     format!(
         " AND ({} OR r.project IN (SELECT id FROM projects WHERE {named})
              OR r.requester IN (SELECT id FROM people WHERE {named}))",

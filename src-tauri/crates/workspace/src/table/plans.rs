@@ -8,6 +8,7 @@ use domain::equipment::EquipmentFilter;
 use domain::ids::{ActivityId, AssetId, DiscrepancyId, LabelId, ModelId, OperationId, PersonId};
 use domain::ids::{ProjectId, RequisitionId, UnitId, UserId};
 use domain::requisition::RequisitionNumber;
+use domain::unit::UnitState;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -196,6 +197,13 @@ fn lists_are_read_in_their_order_and_only_as_far_as_shown() {
         assert!(plan[0].ends_with("INDEX requisitions_searched"), "{plan:#?}");
         assert!(!plan.contains(&"USE TEMP B-TREE FOR ORDER BY".to_owned()), "{plan:#?}");
     }
+    for among in [Among::With(UnitState::Pending), Among::OverdueOn(NaiveDate::default())] {
+        searches("what is open", |r| r.requisitions(among, "", 0, 20));
+    }
+    let counted = plan(|r| r.requisition_counts(Of::default(), "drone", NaiveDate::default()));
+    assert!(counted[0].ends_with("COVERING INDEX requisitions_searched"), "{counted:#?}");
+    let open = "SEARCH u USING COVERING INDEX units_by_state (state=?)".to_owned();
+    assert!(counted.contains(&open), "what is open is found by its state: {counted:#?}");
     let projects = plan(|r| r.projects(&[], "drone", 0, 20));
     assert!(projects[0].ends_with("INDEX projects_by_time"), "{projects:#?}");
 }
@@ -254,9 +262,9 @@ fn one_person_and_one_project_are_found_by_indexes() {
     let of_project = Of { project: Some(project), person: None };
     let of_person = Of { project: None, person: Some(person) };
     for of in [of_project, of_person] {
-        searches("requisitions_of", |r| r.requisitions_of(of, Among::All, "lora", 0, 50));
+        searches("requisitions_of", |r| r.requisitions_of(of, Among::All, "", 0, 50));
         searches("requisitions_of what ended", |r| r.requisitions_of(of, Among::Ended, "", 0, 50));
-        searches("count_requisitions_of", |r| r.count_requisitions_of(of, Among::All, "lora"));
+        searches("requisition_counts", |r| r.requisition_counts(of, "", today));
     }
     searches("units_asked_by", |r| r.units_asked_by(person));
     searches("units_held_by", |r| r.units_held_by(person, UserId(1)));

@@ -9,7 +9,7 @@ use workspace::Error;
 use workspace::table::history::Event;
 use workspace::table::inbox::InboxList::{ToDecide, Waiting};
 use workspace::table::operations::Step;
-use workspace::table::requisitions::{Among, RequisitionRecord};
+use workspace::table::requisitions::{Among, Of, RequisitionRecord};
 use workspace::table::units::Transition;
 
 use crate::common::{Asked, Lab, count, day, named, nine, requisition, several};
@@ -20,8 +20,22 @@ fn ids(found: &[RequisitionRecord]) -> Vec<RequisitionId> {
 
 fn among(lab: &Lab, among: Among) -> Vec<RequisitionId> {
     let found = lab.read(|r| r.requisitions(among, "", 0, 50));
-    let counted = lab.read(|r| r.count_requisitions(among, ""));
-    assert_eq!(found.len() as u32, counted, "the list and its count agree on {among:?}");
+    let today = match among {
+        Among::OverdueOn(day) => day,
+        _ => day("2026-11-16"),
+    };
+    let counts = lab.read(|r| r.requisition_counts(Of::default(), "", today));
+    let counted = match among {
+        Among::All => Some(counts.all),
+        Among::With(Pending) => Some(counts.pending),
+        Among::With(Reserved) => Some(counts.reserved),
+        Among::With(CheckedOut) => Some(counts.checked_out),
+        Among::With(_) => None,
+        Among::OverdueOn(_) => Some(counts.overdue),
+        Among::Ended => Some(counts.ended),
+    };
+    let agrees = counted.is_none_or(|count| count == found.len() as u32);
+    assert!(agrees, "the list of {among:?} has {} rows, its count is {counted:?}", found.len());
     ids(&found)
 }
 
@@ -180,4 +194,37 @@ fn history_tells_what_happened_newest_first_with_actor_time_note_and_evidence() 
     assert_eq!((history[0].line, history[0].asset), (Some(1), Some(AssetId(1))));
     assert_eq!(history[0].actor, Actor::Technician { name: "Rita".to_owned() });
     assert!(history.is_sorted_by(|a, b| a.at >= b.at) && history[3].unit.is_none());
+}
+
+#[test]
+fn words_of_the_request_its_project_and_its_requester_narrow_pages_and_counts_alike() {
+    let lab = Lab::new();
+    let (ana, rui) = (lab.person("Ana Conceição"), lab.person("Rui"));
+    let (drone, radio) = (lab.project("Drone", rui), lab.project("Radio", rui));
+    let ask = |project, person| {
+        lab.write(|w| w.add_requisition(&requisition(project, person, &[named(1)]))).0
+    };
+    let (first, second, third) = (ask(drone, ana), ask(radio, ana), ask(drone, rui));
+    let cases = [
+        ("conceicao", vec![second, first]),
+        ("drone", vec![third, first]),
+        ("drone conceicao", vec![first]),
+        ("asset radio", vec![second]),
+        ("r-1003", vec![third]),
+        ("drone nobody", vec![]),
+    ];
+    let today = day("2026-11-16");
+    for (typed, expected) in cases {
+        for among in [Among::All, Among::With(Pending)] {
+            assert_eq!(ids(&lab.read(|r| r.requisitions(among, typed, 0, 9))), expected, "{typed}");
+        }
+        let counts = lab.read(|r| r.requisition_counts(Of::default(), typed, today));
+        let count = expected.len() as u32;
+        assert_eq!((counts.all, counts.pending, counts.ended), (count, count, 0), "{typed}");
+    }
+    let of_ana = Of { project: Some(drone), person: Some(ana) };
+    let counts = lab.read(|r| r.requisition_counts(of_ana, "", today));
+    assert_eq!((counts.all, counts.pending), (1, 1), "her requests for one project alone");
+    let found = lab.read(|r| r.requisitions_of(of_ana, Among::With(Pending), "drone", 0, 9));
+    assert_eq!(ids(&found), [first]);
 }

@@ -6,9 +6,9 @@ use domain::ids::{CategoryId, LocationId, ModelId, UserId};
 use domain::people::PersonRole;
 use domain::project::ProjectState;
 use domain::validate::PersonDraft;
-use workspace::table::requisitions::{Among, NewLine};
+use workspace::table::requisitions::{Among, NewLine, Of};
 
-use crate::common::{Lab, asset, broken, held_by, named, person, requisition, user};
+use crate::common::{Lab, asset, broken, day, held_by, named, person, requisition, user};
 
 /// Typed by mistake, by malice, or by a barcode scanner; each is also stored as a name below.
 const ODD: [&str; 14] = [
@@ -143,7 +143,8 @@ fn odd_text_is_found_literally_wherever_it_is_a_name() {
         let asked = lab.ask(&[line]);
         let hits = lab.read(|r| r.requisitions(Among::All, odd, 0, 9));
         assert_eq!(hits.iter().map(|r| r.id).collect::<Vec<_>>(), [asked.id], "{odd}");
-        assert_eq!(lab.read(|r| r.count_requisitions(Among::All, odd)), 1, "{odd}");
+        let counts = lab.read(|r| r.requisition_counts(Of::default(), odd, day("2026-11-16")));
+        assert_eq!((counts.all, counts.pending, counts.ended), (1, 1, 0), "{odd}");
         lab.write(|w| w.mirror_rows(&[user(1, odd), user(2, "plain")]));
         let users = lab.read(|r| r.mirrored_users(odd, 9));
         assert_eq!(users.iter().map(|u| u.id).collect::<Vec<_>>(), [UserId(1)], "{odd}");
@@ -163,7 +164,7 @@ fn a_pasted_book_a_nul_and_control_characters_do_not_fail() {
             r.projects(&[ProjectState::Active], typed, 0, 9)?;
             r.project_counts(typed)?;
             r.requisitions(Among::Ended, typed, 0, 9)?;
-            r.count_requisitions(Among::Ended, typed)
+            r.requisition_counts(Of::default(), typed, day("2026-11-16"))
         });
     }
     assert_eq!(found(&lab, "rasp\0pi 2"), [2]);
