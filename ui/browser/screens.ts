@@ -182,6 +182,13 @@ const ROOMS: Screen[] = [
     await page.getByRole("row").nth(2).click();
     await page.getByRole("complementary").first().waitFor();
   }),
+  room("04c-equipment-marked", "e", async (page) => {
+    for (const nth of [2, 4]) {
+      await page.getByRole("row").nth(nth).click();
+      await settled(page);
+      await press(page, ["x"], page.getByRole("checkbox", { name: /ML-/, checked: true }));
+    }
+  }),
   room("05-projects", "p"),
   room("05b-project", "p", async (page) => {
     await page.getByRole("row").filter({ hasText: "LoRa" }).first().click();
