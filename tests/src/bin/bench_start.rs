@@ -1,11 +1,19 @@
 //! `cargo xtask bench start`: from a start to a usable Today, beside an empty window.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(bin_name = "bench_start", about = "From a start to a usable Today")]
+struct Arguments {
+    /// Where the large lab is kept
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/large-lab"))]
+    keep: PathBuf,
+}
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let keep = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/large-lab");
-    end_to_end::measure::start(Path::new(keep)).await
+    end_to_end::measure::start(&Arguments::parse().keep).await
 }

@@ -93,13 +93,15 @@ enum Log {
 impl Program {
     /// From the beginning of its process to its painted first screen; then it is closed.
     async fn start(&self, stage: &Stage) -> Result<TimeDelta> {
+        fs::write(stage.log("started"), "")?;
         let before = self.painted(stage).len();
         let mut command = stage.command(&self.path.to_string_lossy());
         let began = Utc::now();
         let mut process = Process::start_logged(&mut command, &stage.log("started"))?;
         let painted =
             eventually("the first screen", async || Ok(self.painted(stage).get(before).copied()))
-                .await?;
+                .await
+                .with_context(|| format!("{}\n{}", stage.words_of("started"), self.said(stage)))?;
         stage.display().press_close_buttons()?;
         eventually("the end of it", async || Ok(process.has_ended()?.then_some(()))).await?;
         Ok(painted - began)
@@ -107,12 +109,16 @@ impl Program {
 
     /// When it painted, each time that it was started.
     fn painted(&self, stage: &Stage) -> Vec<DateTime<Utc>> {
-        let text: String = match self.log {
-            Log::Printed => read_to_string(stage.log("started")).unwrap_or_default(),
-            Log::OfTheApp => logs(&stage.data_folder().join(APP).join("logs")),
-        };
+        let text = self.said(stage);
         let lines = text.lines().filter(|line| line.ends_with(PAINTED));
         lines.filter_map(|line| line.split_whitespace().next()?.parse().ok()).collect()
+    }
+
+    fn said(&self, stage: &Stage) -> String {
+        match self.log {
+            Log::Printed => read_to_string(stage.log("started")).unwrap_or_default(),
+            Log::OfTheApp => logs(&stage.data_folder().join(APP).join("logs")),
+        }
     }
 }
 
