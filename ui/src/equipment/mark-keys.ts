@@ -3,7 +3,7 @@ import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import type { Marks } from "./marks";
 
-/** Binds X, and what the keys do with all that it marked. */
+/** Binds X, and what the keys do with all that it marked. Bound later, Escape closes something. */
 export function bindMarkKeys(marks: Marks, inHand: () => EquipmentRow | undefined): () => void {
   const unbind = [
     keys.bind("lists", mark(marks, inHand), ...ofAll(marks)),
