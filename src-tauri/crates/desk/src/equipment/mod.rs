@@ -22,6 +22,8 @@ use crate::counter::Counter;
 use crate::db::found;
 use crate::requisitions::reference;
 
+use standing::Claim;
+
 /// The most rows asked for at once.
 const MOST: u32 = 500;
 
@@ -46,7 +48,16 @@ fn part(
     let found = read.look_through_equipment(index, filter, moment)?;
     let page = (*offset, (*limit).min(MOST));
     let rows = read.equipment(&found, *sort, *descending, page)?;
-    let rows = rows.into_iter().map(|asset| row(read, asset, moment)).collect::<Result<_, _>>()?;
+    let with_units = read.assets_with_units()?;
+    let row = |asset: EquipmentAsset| {
+        let claims = if with_units.contains(&asset.snapshot.id) {
+            view::claims_on(read, asset.snapshot.id, moment)?
+        } else {
+            Vec::new()
+        };
+        Ok(shown(asset, &claims, moment))
+    };
+    let rows = rows.into_iter().map(row).collect::<Result<_, DeskError>>()?;
     Ok(EquipmentList {
         all: read.mirrored_count()?,
         matching: found.count(),
@@ -55,18 +66,18 @@ fn part(
     })
 }
 
-fn row(read: &Read<'_>, asset: EquipmentAsset, moment: Moment) -> Result<EquipmentRow, DeskError> {
-    let claims = view::claims_on(read, asset.snapshot.id, moment)?;
-    Ok(EquipmentRow {
+fn shown(asset: EquipmentAsset, claims: &[Claim], moment: Moment) -> EquipmentRow {
+    EquipmentRow {
         asset: reference(&asset.snapshot),
-        standing: view::standing_of(&asset, &claims, moment),
+        standing: view::standing_of(&asset, claims, moment),
         wanted: asset.wanted,
-    })
+    }
 }
 
 /// One asset as a row.
 pub fn row_of(read: &Read<'_>, id: AssetId, moment: Moment) -> Result<EquipmentRow, DeskError> {
-    row(read, found(read.equipment_asset(id)?)?, moment)
+    let asset = found(read.equipment_asset(id)?)?;
+    Ok(shown(asset, &view::claims_on(read, id, moment)?, moment))
 }
 
 /// The facets with their counts.

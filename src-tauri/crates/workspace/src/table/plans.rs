@@ -234,6 +234,12 @@ fn the_equipment_room_fills_its_index_once_and_then_reads_only_what_changed() {
     );
     let asset = AssetId(1);
     searches("equipment_asset", |r| r.equipment_asset(asset));
+    let few = plan(|r| r.assets_with_units());
+    let scanned: Vec<_> = few.iter().filter(|step| step.starts_with("SCAN")).collect();
+    let open = |step: &&String| {
+        step.contains("one_claim_per_asset") || step.contains("discrepancies_open")
+    };
+    assert!(scanned.iter().all(|step| open(step)), "only what is open: {few:#?}");
     searches("asset_moves", |r| r.asset_moves(asset, 50));
     searches("asset_rows", |r| r.asset_rows(asset, 50));
     searches("asset_changes", |r| r.asset_changes(asset, 50));

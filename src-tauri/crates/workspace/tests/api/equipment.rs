@@ -6,12 +6,10 @@ use domain::equipment::{EquipmentFilter, EquipmentGroup, EquipmentSort, count_ma
 use domain::ids::{AssetId, CategoryId, LocationId};
 use domain::operation::OperationKind;
 use domain::unit::UnitState;
-use domain::validate::Wanted;
 use workspace::Read;
 use workspace::table::equipment::{EquipmentFound, EquipmentIndex, Moment};
-use workspace::table::requisitions::NewLine;
 
-use super::common::{Lab, RESERVED, asset, broken, held_by, label};
+use super::common::{Lab, RESERVED, asset, broken, held_by, label, named};
 
 const SCOPES: CategoryId = CategoryId(1);
 const RADIO: CategoryId = CategoryId(2);
@@ -45,11 +43,6 @@ fn due(d: u32, id: u32) -> AssetSnapshot {
 /// One asset for each way of standing; the number of each is in the tests' tables.
 fn furnished() -> Lab {
     let lab = Lab::new();
-    let named = |id| NewLine {
-        wanted: Wanted::Asset { id: AssetId(id) },
-        title: "Scope".to_owned(),
-        quantity: 1,
-    };
     let reserved = AssetSnapshot { label: Some(label(RESERVED)), ..scope(5) };
     let assets = [
         scope(1),
@@ -250,6 +243,25 @@ fn a_label_on_its_way_back_keeps_its_asset_from_being_available() {
     lab.decide(&lab.unit(units[0].unit.id), OperationKind::RestoreLabel).unwrap();
     assert!(!by_tag(&lab, &in_group(EquipmentGroup::Available)).contains(&9));
     assert!(by_tag(&lab, &in_group(EquipmentGroup::Reserved)).contains(&9));
+}
+
+#[test]
+fn of_assets_without_a_unit_nothing_is_asked() {
+    let lab = furnished();
+    let out = lab.ask(&[named(3)]);
+    lab.moved(out.unit(), UnitState::Reserved).unwrap();
+    lab.moved(&lab.unit(out.unit().id), UnitState::CheckedOut).unwrap();
+    let over = lab.ask(&[named(1)]);
+    lab.moved(over.unit(), UnitState::Rejected).unwrap();
+    let settling = lab.ask(&[named(2)]);
+    lab.moved(settling.unit(), UnitState::Returned).unwrap();
+    lab.decide(&lab.unit(settling.unit().id), OperationKind::RestoreLabel).unwrap();
+    let told = lab.read(|r| r.assets_with_units());
+    for id in (1..=11).map(AssetId) {
+        let units = lab.read(|r| r.asset_units(id));
+        assert_eq!(told.contains(&id), !units.is_empty(), "{id:?} has {units:?}");
+    }
+    assert_eq!(told.len(), 4, "6 and 9 are asked for, 3 is out, the label of 2 is on its way");
 }
 
 #[test]

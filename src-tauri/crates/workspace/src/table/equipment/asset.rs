@@ -1,5 +1,7 @@
 //! Everything about one asset: who has it or wants it, and what happened to it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::ActivityRow;
 use domain::evidence::{Actor, Evidence};
@@ -63,6 +65,23 @@ pub struct AssetChange {
 }
 
 impl Read<'_> {
+    /// The assets of which [`Read::asset_units`] has something to tell: few among all.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn assets_with_units(&self) -> Result<HashSet<AssetId>, Error> {
+        let sql = "SELECT asset FROM units INDEXED BY one_claim_per_asset
+                 WHERE state IN ('reserved', 'checked_out')
+             UNION ALL SELECT asset FROM units INDEXED BY units_asked_for
+                 WHERE state IN ('pending', 'reserved') AND asset IS NOT NULL
+             UNION ALL SELECT asset FROM operations INDEXED BY one_open_per_asset
+                 WHERE asset IS NOT NULL
+                 AND phase IN ('waiting', 'sending', 'in_doubt', 'escalated')
+             UNION ALL SELECT asset FROM discrepancies INDEXED BY discrepancies_open
+                 WHERE closed_at IS NULL";
+        Ok(all(self.0, sql, [], |row| Ok(AssetId(row.get(0)?)))?.into_iter().collect())
+    }
+
     /// The units that have an asset, are about to, or want it: claims first, then by first day.
     ///
     /// # Errors
