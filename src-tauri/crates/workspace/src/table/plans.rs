@@ -239,7 +239,7 @@ fn the_equipment_room_fills_its_index_once_and_then_reads_only_what_changed() {
     let open = |step: &&String| {
         step.contains("one_claim_per_asset") || step.contains("discrepancies_open")
     };
-    assert!(scanned.iter().all(|step| open(step)), "only what is open: {few:#?}");
+    assert!(scanned.iter().all(open), "only what is open: {few:#?}");
     searches("asset_moves", |r| r.asset_moves(asset, 50));
     searches("asset_rows", |r| r.asset_rows(asset, 50));
     searches("asset_changes", |r| r.asset_changes(asset, 50));

@@ -12,7 +12,7 @@ use memchr::memmem::Finder;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shelf {
     /// On the shelf.
-    Shelf,
+    There,
     /// Somebody has it.
     Held,
     /// Its label does not let it be lent.

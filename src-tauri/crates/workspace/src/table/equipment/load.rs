@@ -92,6 +92,6 @@ fn shelf(word: &str) -> Shelf {
         "gone" => Shelf::Gone,
         "held" => Shelf::Held,
         "unlendable" => Shelf::Unlendable,
-        _ => Shelf::Shelf,
+        _ => Shelf::There,
     }
 }

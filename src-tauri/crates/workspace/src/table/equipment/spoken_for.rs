@@ -66,9 +66,9 @@ impl SpokenFor {
             Shelf::Held if asset.due.is_some_and(|due| due < moment.today) => Standing::Overdue,
             Shelf::Held if asset.due == Some(moment.today) => Standing::DueToday,
             Shelf::Held => Standing::CheckedOut,
-            Shelf::Shelf if asset.label == Some(moment.reserved.0) => Standing::Reserved,
-            Shelf::Shelf if self.claimed.contains(&asset.id.0) => Standing::Reserved,
-            Shelf::Shelf => Standing::Available { throughout: !self.asked.contains(&asset.id.0) },
+            Shelf::There if asset.label == Some(moment.reserved.0) => Standing::Reserved,
+            Shelf::There if self.claimed.contains(&asset.id.0) => Standing::Reserved,
+            Shelf::There => Standing::Available { throughout: !self.asked.contains(&asset.id.0) },
         }
     }
 }
