@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::evidence::Actor;
 use snipeit::{Budget, Client, Lane};
 use tokio::sync::{Mutex, Notify, watch};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use workspace::table::equipment::EquipmentIndex;
@@ -162,6 +163,19 @@ impl Counter {
         self.tasks.spawn(async move {
             stop.run_until_cancelled(task).await;
         });
+    }
+
+    /// Starts work that ends by itself soon after [`Counter::closing`], and is waited for.
+    pub fn spawn_whole<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> JoinHandle<T> {
+        self.tasks.spawn(work)
+    }
+
+    /// Waits until the counter closes.
+    pub async fn closing(&self) {
+        self.stop.cancelled().await;
     }
 
     /// Stops the loops and waits for them. A write under way is left in doubt, as by a crash.

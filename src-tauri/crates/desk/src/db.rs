@@ -64,6 +64,11 @@ impl Db {
         blocking(move || workspace.check()).await
     }
 
+    /// Ends a check that is under way; see [`Workspace::stop_check`].
+    pub fn stop_check(&self) {
+        self.workspace.stop_check();
+    }
+
     /// Where the file is.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -23,7 +23,7 @@ use crate::rounds::{self, Loops, Round};
 use crate::setup::{self, Pending};
 use crate::tokens::TokenStore;
 use crate::{
-    activity, decisions, discrepancies, equipment, lending, mirror, notifications, people,
+    activity, damage, decisions, discrepancies, equipment, lending, mirror, notifications, people,
     projects, reconcile, requisitions, rights, scan, search, settings, today,
 };
 
@@ -118,11 +118,11 @@ impl Desk {
         }
     }
 
-    /// Reads the whole file once the first screen is there; a damaged one is as broken as if it
-    /// had not been opened. Nothing is written meanwhile.
+    /// A large file in which damage is found afterwards is as broken as if it had not been opened.
+    /// Nothing is written meanwhile.
     async fn look_for_damage(self, counter: Arc<Counter>) {
-        self.0.options.first_screen.wait().await;
-        let Err(error) = counter.db.check().await else { return };
+        let search = damage::found_in(Arc::clone(&counter), self.0.options.first_screen.clone());
+        let Ok(Some(error)) = counter.spawn_whole(search).await else { return };
         let mut stage = self.0.stage.write().await;
         if stage.is(&counter) {
             let broken = Stage::broken(&error, counter.db.path().to_owned());

@@ -12,6 +12,7 @@ mod backup;
 mod clock;
 mod configuration;
 mod counter;
+mod damage;
 mod db;
 mod decisions;
 mod demo;

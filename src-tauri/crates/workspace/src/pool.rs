@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, InterruptHandle, OpenFlags, TransactionBehavior};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -30,6 +30,7 @@ pub struct Workspace {
     readers: Vec<Mutex<Connection>>,
     /// Closed after the readers: who comes last moves the log into the file.
     writer: Mutex<Writer>,
+    interrupt: InterruptHandle,
     commits: broadcast::Sender<Arc<[Entity]>>,
     /// Given back last: the next desk finds everything in the file.
     _held: File,
@@ -53,6 +54,7 @@ impl Workspace {
             path: path.to_owned(),
             desk: desk.to_owned(),
             readers,
+            interrupt: writer.interrupt(),
             writer: Mutex::new(writer),
             commits: broadcast::Sender::new(ANNOUNCEMENTS),
             _held: held,
@@ -78,6 +80,11 @@ impl Workspace {
     /// The file is damaged: nothing was written, and nothing will be.
     pub fn check(&self) -> Result<(), Error> {
         lock(&self.writer).check()
+    }
+
+    /// Ends a [`Workspace::check`] that is under way: it fails, and says nothing of the file.
+    pub fn stop_check(&self) {
+        self.interrupt.interrupt();
     }
 
     /// What changed, after each commit.

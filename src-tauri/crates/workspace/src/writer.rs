@@ -6,8 +6,8 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, InterruptHandle};
 
 use crate::pool::PATIENCE;
 use crate::{Error, migrate};
@@ -44,6 +44,11 @@ impl Writer {
             return Err(Error::ReadOnly("the file is read-only".to_owned()));
         }
         Ok(writer)
+    }
+
+    /// What ends its work from another thread.
+    pub fn interrupt(&self) -> InterruptHandle {
+        self.connection.get_interrupt_handle()
     }
 
     /// The connection, for what changes nothing in the file.

@@ -104,3 +104,15 @@ async fn damage_that_is_found_after_the_first_screen_closes_the_file_before_anyt
     scene.until_state(id, UnitState::Reserved).await;
     scene.end().await;
 }
+
+#[tokio::test]
+async fn a_desk_that_ends_before_its_first_screen_leaves_the_file_to_the_next() {
+    let mut scene = Scene::set().await;
+    let path = closed_and_large(&scene).await;
+    scene.restart_with(waiting(&scene)).await;
+    assert!(matches!(scene.desk.session().await, Ok(Session::Open { .. })));
+    scene.desk.stop().await;
+    let next = Workspace::open(&path, "desk");
+    assert!(next.is_ok(), "the search for damage goes on: {:?}", next.err());
+    scene.simulator.stop().await;
+}
