@@ -12,7 +12,7 @@ use snipeit::ApiToken;
 use snipeit_simulator::{Lab, Options};
 
 use super::large;
-use crate::SnipeIt;
+use crate::{SnipeIt, eventually};
 
 /// Where a browser begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,10 @@ async fn lab(folder: &Path) -> Result<World> {
     tokens.save(&address, &keep).ok().context("the token is not kept")?;
     let desk = Desk::new(DeskOptions::new(folder.into(), tokens));
     desk.start().await;
+    eventually("the first reading of Snipe-IT's log", async || {
+        Ok(desk.health().await?.feed_at.map(drop))
+    })
+    .await?;
     Ok(World { desk, snipe_it: Some(snipe_it) })
 }
 
