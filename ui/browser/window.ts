@@ -78,12 +78,15 @@ export async function keys(page: Page, ...names: string[]): Promise<void> {
 
 /** A scanner reads a code, outside text fields. A busy browser hands keys on too slowly for one. */
 export async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate((keys) => {
-    for (const key of keys) {
-      const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
-      (document.activeElement ?? document.body).dispatchEvent(pressed);
-    }
-  }, [...code, "Enter"]);
+  await page.evaluate(
+    (keys) => {
+      for (const key of keys) {
+        const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        (document.activeElement ?? document.body).dispatchEvent(pressed);
+      }
+    },
+    [...code, "Enter"],
+  );
 }
 
 /** The language of the workspace, and with it of every window on it. */
