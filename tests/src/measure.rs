@@ -1,8 +1,10 @@
 //! What the mirror costs: requests, bytes, seconds and processor time, beside what the same pages
-//! cost without Toolcrib. And what a start costs, beside that of an empty window.
+//! cost without Toolcrib. What a start costs, beside that of an empty window; and what the app costs
+//! while nobody touches it.
 
 mod cost;
 mod counter;
+mod idle;
 mod server;
 mod start;
 
@@ -15,6 +17,7 @@ use cost::{Cost, Table};
 use counter::Opened;
 use server::Server;
 
+pub use idle::idle;
 pub use server::processor_time;
 pub use start::start;
 

@@ -64,11 +64,13 @@ enum Chore {
 /// What can be measured.
 #[derive(Clone, Copy, ValueEnum)]
 enum Subject {
+    /// The app while nobody touches it, in a lab of 100,000 assets and 10,000 requisitions
+    Idle,
     /// The mirror: its first pass, its updates and its polls
     Mirror,
     /// The one search over 100,000 assets and 10,000 requisitions
     Search,
-    /// From a start to a usable Today, in such a lab, beside an empty window
+    /// From a start to a usable Today, in that lab, beside an empty window
     Start,
     /// The window, in a lab of 100,000 assets and 10,000 requisitions
     Window,
@@ -90,6 +92,7 @@ fn carry_out(chore: Chore) -> Result<()> {
         Chore::Setup { dry_run: false } => setup::for_testing(),
         Chore::Run => run::run(),
         Chore::Test => test::test(),
+        Chore::Bench { subject: Subject::Idle } => programs::bench_idle(),
         Chore::Bench { subject: Subject::Mirror } => programs::bench_mirror(),
         Chore::Bench { subject: Subject::Search } => programs::bench_search(),
         Chore::Bench { subject: Subject::Start } => programs::bench_start(),

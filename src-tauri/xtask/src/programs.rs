@@ -94,12 +94,24 @@ pub fn bench_window() -> Result<()> {
 /// # Errors
 /// When something does not build, or a window does not show what it should.
 pub fn bench_start() -> Result<()> {
+    bench_app("bench_start")
+}
+
+/// `cargo xtask bench idle`: the real window in the same lab, left alone for ten minutes.
+///
+/// # Errors
+/// When something does not build, or the window does not show what it should.
+pub fn bench_idle() -> Result<()> {
+    bench_app("bench_idle")
+}
+
+fn bench_app(program: &str) -> Result<()> {
     setup::for_a_virtual_display()?;
     run(npm(["run", "build"]))?;
     let build = "build --profile measure --workspace --bin toolcrib --bin bench_start \
-                 --example empty-window";
+                 --bin bench_idle --example empty-window";
     run(cargo(build.split_whitespace()))?;
-    run(Command::new(target_folder().with_file_name("measure").join("bench_start")))
+    run(Command::new(target_folder().with_file_name("measure").join(program)))
 }
 
 fn start(program: &[&str], arguments: &[String]) -> Result<()> {

@@ -33,10 +33,8 @@ pub async fn start(keep: &Path) -> Result<()> {
     let stage = Stage::set("start").await?;
     let lab = furnish(&stage, keep).await?;
     shows_the_lab(&stage).await?;
-    let folder = std::env::current_exe()?;
-    let folder = folder.parent().context("no folder")?;
-    let app = Program { path: folder.join("toolcrib"), log: Log::OfTheApp };
-    let empty = Program { path: folder.join("examples/empty-window"), log: Log::Printed };
+    let app = Program::the_app()?;
+    let empty = Program { path: beside_this("examples/empty-window")?, log: Log::Printed };
     empty.start(&stage).await?;
     let (mut full, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
@@ -47,8 +45,12 @@ pub async fn start(keep: &Path) -> Result<()> {
     print(&bare, &full)
 }
 
-/// The stage's app finds the large lab as its workspace, and its token.
-async fn furnish(stage: &Stage, keep: &Path) -> Result<SnipeIt> {
+/// The stage's app finds the large lab as its workspace, and its token. `keep` is where the lab is
+/// kept.
+///
+/// # Errors
+/// When it cannot be furnished, or the keyring does not take the token.
+pub(super) async fn furnish(stage: &Stage, keep: &Path) -> Result<SnipeIt> {
     let folder = stage.data_folder().join(APP);
     DirBuilder::new().mode(0o700).create(&folder)?;
     let snipe_it = host::copy_of_the_large_lab(keep, &folder).await?;
@@ -64,7 +66,10 @@ async fn furnish(stage: &Stage, keep: &Path) -> Result<SnipeIt> {
 
 /// Looks once whether it is the lab that is shown, and lets the day's copy be made, which is not
 /// made again.
-async fn shows_the_lab(stage: &Stage) -> Result<()> {
+///
+/// # Errors
+/// When the window does not show it, or no copy is made.
+pub(super) async fn shows_the_lab(stage: &Stage) -> Result<()> {
     let window = stage.open().await?;
     window.region("Connection").see("Live").await?;
     window.see("Overdue").await?;
@@ -79,8 +84,14 @@ async fn shows_the_lab(stage: &Stage) -> Result<()> {
     window.close().await
 }
 
+/// A program that was built beside this one.
+fn beside_this(name: &str) -> Result<PathBuf> {
+    let this = std::env::current_exe()?;
+    Ok(this.parent().context("no folder")?.join(name))
+}
+
 /// A program with a window, and where it writes.
-struct Program {
+pub(super) struct Program {
     path: PathBuf,
     log: Log,
 }
@@ -91,20 +102,37 @@ enum Log {
 }
 
 impl Program {
+    /// The app itself.
+    ///
+    /// # Errors
+    /// When this program's own folder is not known.
+    pub(super) fn the_app() -> Result<Program> {
+        Ok(Program { path: beside_this("toolcrib")?, log: Log::OfTheApp })
+    }
+
     /// From the beginning of its process to its painted first screen; then it is closed.
     async fn start(&self, stage: &Stage) -> Result<TimeDelta> {
+        let (mut process, time) = self.open(stage).await?;
+        stage.display().press_close_buttons()?;
+        eventually("the end of it", async || Ok(process.has_ended()?.then_some(()))).await?;
+        Ok(time)
+    }
+
+    /// Starts it, and says how long it took to paint its first screen.
+    ///
+    /// # Errors
+    /// When it does not start, or paints nothing.
+    pub(super) async fn open(&self, stage: &Stage) -> Result<(Process, TimeDelta)> {
         fs::write(stage.log("started"), "")?;
         let before = self.painted(stage).len();
         let mut command = stage.command(&self.path.to_string_lossy());
         let began = Utc::now();
-        let mut process = Process::start_logged(&mut command, &stage.log("started"))?;
+        let process = Process::start_logged(&mut command, &stage.log("started"))?;
         let painted =
             eventually("the first screen", async || Ok(self.painted(stage).get(before).copied()))
                 .await
                 .with_context(|| format!("{}\n{}", stage.words_of("started"), self.said(stage)))?;
-        stage.display().press_close_buttons()?;
-        eventually("the end of it", async || Ok(process.has_ended()?.then_some(()))).await?;
-        Ok(painted - began)
+        Ok((process, painted - began))
     }
 
     /// When it painted, each time that it was started.
