@@ -53,8 +53,8 @@ function counterActions(bound: Binding[]): Hit[] {
   const takeBack = { ...action("take-back", Undo2, m.palette_take_back_any(), lent), note: pick };
   const handOver = action("hand-over", ArrowUpRight, m.palette_hand_over_any(), reserved);
   return [
-    ...(may.checkIn ? [takeBack] : []),
-    ...(may.checkOut ? [keyed(bound, "G H", handOver)] : []),
+    ...(may.take("take_back") ? [takeBack] : []),
+    ...(may.take("hand_over") ? [keyed(bound, "G H", handOver)] : []),
     keyed(bound, "G O", action("overdue", ClockAlert, m.palette_overdue(), overdue)),
     action("new-requisition", FilePlus, m.palette_new_requisition(), () =>
       go({ room: "requisition-new" }),

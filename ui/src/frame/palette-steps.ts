@@ -6,14 +6,14 @@ import type {
   RequisitionNumber,
   UnitView,
 } from "$lib/bindings";
-import { checkNow as check, takeBack } from "$lib/decisions";
+import { checkNow as check } from "$lib/decisions";
 import { desk } from "$lib/desk";
 import { number } from "$lib/format";
-import { may } from "$lib/may.svelte";
+import { loanStep, type LoanStep } from "$lib/loan-step";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { request } from "../equipment/steps";
-import { handOverLoan } from "../requisitions/take-step";
+import { takeLoanStep } from "../requisitions/take-step";
 import type { Step } from "./palette";
 
 /** What to do next with an asset: with the unit that has it, else with whoever wants it. */
@@ -25,15 +25,9 @@ export function equipmentStep({ row, unit }: EquipmentMatch): Step | undefined {
 }
 
 function unitStep(loan: LoanRow): Step | undefined {
+  const step = loanStep(loan);
+  if (step) return { label: LABELS[step](), run: () => void takeLoanStep(step, loan) };
   switch (loan.standing) {
-    case "reserved":
-      if (!may.checkOut) return undefined;
-      return { label: m.palette_hand_over(), run: () => void handOverLoan(loan) };
-    case "checked_out":
-    case "due_today":
-    case "overdue":
-      if (!may.checkIn) return undefined;
-      return { label: m.palette_take_back(), run: () => void takeBack([loan.unit]) };
     case "in_doubt":
       return { label: m.palette_check(), run: () => void checkNow(loan) };
     case "discrepancy":
@@ -42,6 +36,11 @@ function unitStep(loan: LoanRow): Step | undefined {
       return undefined;
   }
 }
+
+const LABELS: Record<LoanStep, () => string> = {
+  hand_over: m.palette_hand_over,
+  take_back: m.palette_take_back,
+};
 
 /** Looks now whether what was sent arrived. */
 async function checkNow(loan: LoanRow): Promise<void> {

@@ -73,6 +73,6 @@ function tell(units: UnitView[], name: string): void {
     icon: ArrowUpRight,
     title: m.toast_handed_over({ tag, count: units.length }),
     body: m.toast_handed_to({ name, due: day(first?.due ?? "") }),
-    action: may.checkIn ? back : undefined,
+    action: may.take("take_back") ? back : undefined,
   });
 }

@@ -9,27 +9,11 @@ import { m } from "./messages";
 /** What Toolcrib writes at the counter, by the right that it needs. */
 export type Need = "change_labels" | "check_out" | "check_in";
 
-/** What somebody may want to do; anything without a need is always there. */
-const NEEDS: Record<string, Need> = {
-  approve: "change_labels",
-  release: "change_labels",
-  restore_label: "change_labels",
-  hand_over: "check_out",
-  lend_to_another: "check_out",
-  take_back: "check_in",
-};
-
-/** The writes of a discrepancy's answer, which may be none. */
-const ANSWERS: Partial<Record<AnswerView["answer"], Need[]>> = {
-  wrong_person: ["check_in", "check_out"],
-  another_asset: ["change_labels"],
-  take_back: ["check_in"],
-  lend_again: ["check_out"],
-  put_reserved: ["change_labels"],
-  put_available: ["change_labels"],
-};
-
-const OPERATIONS: Record<OperationKind, Need[]> = {
+/**
+ * The rights that a write needs. Whatever leads to it is known by the write's name, or stands in
+ * `LEADS_TO`; anything else writes nothing and is always there.
+ */
+const NEEDS: Record<OperationKind, Need[]> = {
   reserve: ["change_labels"],
   release: ["change_labels"],
   expire: ["change_labels"],
@@ -42,6 +26,25 @@ const OPERATIONS: Record<OperationKind, Need[]> = {
   cancel: [],
 };
 
+/** Steps and answers with names of their own, and what they write. */
+const LEADS_TO: Partial<Record<string, OperationKind[]>> = {
+  approve: ["reserve"],
+  lend_to_another: ["hand_over"],
+  wrong_person: ["retrieve", "hand_over"],
+  another_asset: ["reserve"],
+  lend_again: ["hand_over"],
+  put_reserved: ["relabel"],
+  put_available: ["restore_label"],
+};
+
+const isWrite = (name: string): name is OperationKind => Object.hasOwn(NEEDS, name);
+
+/** The rights that a step or an answer needs. */
+export function needsOf(name = ""): Need[] {
+  const writes = LEADS_TO[name] ?? (isWrite(name) ? [name] : []);
+  return writes.flatMap((write) => NEEDS[write]);
+}
+
 class May {
   /** Nothing while nobody knows: then everything is shown, and the server decides. */
   #rights = $state.raw<Rights>();
@@ -51,18 +54,6 @@ class May {
     this.#rights = (await desk.rights().catch(() => null)) ?? undefined;
   }
 
-  get checkOut(): boolean {
-    return this.#has("check_out");
-  }
-
-  get checkIn(): boolean {
-    return this.#has("check_in");
-  }
-
-  get changeLabels(): boolean {
-    return this.#has("change_labels");
-  }
-
   /** Whether a missing label can be created from here. */
   get createLabels(): boolean {
     return this.#has("create_labels");
@@ -70,15 +61,12 @@ class May {
 
   /** Whether a step can be offered. */
   take(step: string): boolean {
-    const need = NEEDS[step];
-    return need === undefined || this.#has(need);
+    return this.missing(needsOf(step)) === undefined;
   }
 
   /** Whether an answer can be offered; `pending` is what it may send again. */
   answer({ answer, writes }: AnswerView, pending: OperationKind | undefined): boolean {
-    if (writes === 0) return true;
-    const again = answer === "send_again" && pending ? OPERATIONS[pending] : [];
-    return [...(ANSWERS[answer] ?? []), ...again].every((need) => this.#has(need));
+    return writes === 0 || this.take((answer === "send_again" && pending) || answer);
   }
 
   /** Which of these rights is missing, the first one first. */

@@ -42,7 +42,7 @@ test("while nobody knows, or cannot be asked, everything is offered", async () =
   await told({ check_out: "missing" });
   invoke.mockRejectedValue({ code: "no_workspace" });
   await may.read();
-  expect(may.checkOut, "what cannot be read is not known").toBe(true);
+  expect(may.take("hand_over"), "what cannot be read is not known").toBe(true);
 });
 
 test("without the right to check out nothing hands over, on no list and on no key", async () => {

@@ -1,40 +1,14 @@
 /** What a person has, in words, and what can be done with it. */
 import type { LoanRow, PersonId } from "$lib/bindings";
 import { daysBetween, day, number } from "$lib/format";
-import * as decisions from "$lib/decisions";
-import { may, type Need } from "$lib/may.svelte";
+import { loanStep, type LoanStep } from "$lib/loan-step";
 import { m } from "$lib/messages";
 import { standingText } from "$lib/standing";
-import { handOverLoan } from "../requisitions/take-step";
 
-/** What can be done with a loan here. */
-export type LoanStep = "hand_over" | "take_back";
-
-/** The next step of a loan; none while something is under way or to be settled first. */
-export function stepOf({ standing }: LoanRow, canReceive: boolean): LoanStep | undefined {
-  switch (standing) {
-    case "reserved":
-      return canReceive && may.checkOut ? "hand_over" : undefined;
-    case "checked_out":
-    case "due_today":
-    case "overdue":
-      return may.checkIn ? "take_back" : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** The rights that the loans' next steps need. */
-export const needsOf = (loans: LoanRow[]): Need[] =>
-  loans.flatMap(({ standing }) => {
-    if (standing === "reserved") return "check_out";
-    return ["checked_out", "due_today", "overdue"].includes(standing) ? "check_in" : [];
-  });
-
-/** Takes the step; the core reports what became of it. */
-export async function takeStep(step: LoanStep, loan: LoanRow): Promise<void> {
-  if (step === "hand_over") await handOverLoan(loan);
-  else await decisions.takeBack([loan.unit]);
+/** The next step of a loan; nothing is handed over to somebody whom Snipe-IT does not know. */
+export function stepOf(loan: LoanRow, canReceive: boolean): LoanStep | undefined {
+  const step = loanStep(loan);
+  return step === "hand_over" && !canReceive ? undefined : step;
 }
 
 /** What the step is called. */

@@ -3,6 +3,7 @@ import type { Decided, HandOver, LoanRow, PersonId, RequisitionId, UnitView } fr
 import { openAssetPage } from "$lib/asset-page";
 import * as decisions from "$lib/decisions";
 import { tellHandedOver } from "$lib/handed-over";
+import type { LoanStep } from "$lib/loan-step";
 import { go } from "$lib/route.svelte";
 import type { UnitStep } from "./unit-steps";
 
@@ -47,9 +48,10 @@ export async function lendTo(
   return handOver(loans, { name, requisition });
 }
 
-/** Hands a listed loan over to whoever asked for it. */
-export async function handOverLoan({ unit, line }: LoanRow): Promise<void> {
-  await handOver(toRequester([unit]), { name: line.requester, requisition: line.requisition });
+/** Takes the next step of a listed loan; it is handed over to whoever asked for it. */
+export async function takeLoanStep(step: LoanStep, { unit, line }: LoanRow): Promise<void> {
+  if (step === "take_back") await decisions.takeBack([unit]);
+  else await handOver(toRequester([unit]), { name: line.requester, requisition: line.requisition });
 }
 
 async function handOver(loans: HandOver[], { name, requisition }: Receiver): Promise<boolean> {

@@ -4,7 +4,8 @@
  * The core decides what is allowed; this only keeps steps that make no sense off the screen.
  */
 import type { OperationKind, OperationView, UnitState, UnitView } from "$lib/bindings";
-import { may, type Need } from "$lib/may.svelte";
+import type { LoanStep } from "$lib/loan-step";
+import { may, needsOf, type Need } from "$lib/may.svelte";
 
 /** A step of one unit. */
 export type UnitStep =
@@ -34,18 +35,17 @@ export function unitSteps(unit: UnitView, nowMs: number): UnitStep[] {
 /** The right whose absence took a unit's next step away. */
 export function barredBy({ state, operation, discrepancy }: UnitView): Need | undefined {
   if (isUnsettled(operation) || discrepancy !== null) return undefined;
-  const need = NEXT_NEEDS[state];
-  return need && may.missing([need]);
+  return may.missing(needsOf(NEXT[state]));
 }
 
 /** The rights whose absence is felt among units. */
 export const barredAmong = (units: UnitView[]): Need[] =>
   units.flatMap((unit) => barredBy(unit) ?? []);
 
-const NEXT_NEEDS: Partial<Record<UnitState, Need>> = {
-  pending: "change_labels",
-  reserved: "check_out",
-  checked_out: "check_in",
+const NEXT: Partial<Record<UnitState, "approve" | LoanStep>> = {
+  pending: "approve",
+  reserved: "hand_over",
+  checked_out: "take_back",
 };
 
 function steps(unit: UnitView, nowMs: number): UnitStep[] {
@@ -85,7 +85,7 @@ function restingSteps(unit: UnitView): UnitStep[] {
 /** Giving a reservation up comes first only once nobody came for it. */
 function reservedSteps({ hold_over }: UnitView): UnitStep[] {
   if (hold_over) return ["release", "hand_over", "lend_to_another", "page"];
-  if (!may.checkOut) return ["page", "release"];
+  if (!may.take("hand_over")) return ["page", "release"];
   return ["hand_over", "release", "lend_to_another", "page"];
 }
 

@@ -1,6 +1,7 @@
 /** The groups of Today, and their rows as one list that the keys walk. */
 import type { DiscrepancyRow, DoubtRow, InboxRow, LoanRow, Today } from "$lib/bindings";
-import type { Need } from "$lib/may.svelte";
+import type { LoanStep } from "$lib/loan-step";
+import { needsOf, type Need } from "$lib/may.svelte";
 
 /** A group, by its name in the core. */
 export type GroupName =
@@ -75,14 +76,14 @@ function shown(today: Today, group: GroupName): Row[] {
 export const allRows = (today: Today): Row[] => GROUPS.flatMap((group) => rowsOf(today, group));
 
 /** What the rows that are there are waiting to be done with. */
-export const needsOf = (today: Today): Need[] =>
-  GROUPS.flatMap((group) => (countOf(today, group) > 0 ? (NEEDS[group] ?? []) : []));
+export const groupNeeds = (today: Today): Need[] =>
+  GROUPS.flatMap((group) => (countOf(today, group) > 0 ? needsOf(STEPS[group]) : []));
 
-const NEEDS: Partial<Record<GroupName, Need>> = {
-  to_decide: "change_labels",
-  to_hand_over: "check_out",
-  due_today: "check_in",
-  overdue: "check_in",
+const STEPS: Partial<Record<GroupName, "approve" | LoanStep>> = {
+  to_decide: "approve",
+  to_hand_over: "hand_over",
+  due_today: "take_back",
+  overdue: "take_back",
 };
 
 /** Whether nothing at all waits. */

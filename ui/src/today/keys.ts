@@ -3,7 +3,7 @@ import { keys, type Binding } from "$lib/keys.svelte";
 import { m } from "$lib/messages";
 import { copyTag } from "../equipment/steps";
 import { GROUPS, keyOf, type GroupName, type Row } from "./groups";
-import { canHandOver, canTakeBack, check, handOver, hasChain, tagOf, takeBack, why } from "./open";
+import { canTake, check, hasChain, tagOf, take, why } from "./open";
 
 /** What the keys move, and what they act on. */
 export type Hand = {
@@ -60,15 +60,15 @@ function work({ row }: Hand): Binding[] {
     {
       key: "H",
       label: m.keys_hand_over,
-      run: () => handOver(row()),
-      when: () => canHandOver(row()),
+      run: () => take("hand_over", row()),
+      when: () => canTake("hand_over", row()),
       writes: true,
     },
     {
       key: "T",
       label: m.keys_take_back,
-      run: () => takeBack(row()),
-      when: () => canTakeBack(row()),
+      run: () => take("take_back", row()),
+      when: () => canTake("take_back", row()),
       writes: true,
     },
     {

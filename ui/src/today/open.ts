@@ -1,12 +1,12 @@
 /** Where a row leads, and what can be done with it at once. */
 import type { DoubtRow, RequisitionFilter } from "$lib/bindings";
 import * as decisions from "$lib/decisions";
-import { may } from "$lib/may.svelte";
+import { loanStep, type LoanStep } from "$lib/loan-step";
 import { keep } from "$lib/remember.svelte";
 import { go } from "$lib/route.svelte";
 import { chain } from "../chain/chain.svelte";
 import { listFilter } from "../requisitions/list-state";
-import { handOverLoan } from "../requisitions/take-step";
+import { takeLoanStep } from "../requisitions/take-step";
 import type { GroupName, Row } from "./groups";
 
 /** Opens what a row stands for. The scan's room has the one next step of an asset. */
@@ -56,24 +56,13 @@ function showRequisitions(filter: RequisitionFilter): void {
   go({ room: "requisitions" });
 }
 
-/** Whether the row can be handed over now. */
-export const canHandOver = (row: Row | undefined): boolean =>
-  may.checkOut && row?.kind === "loan" && row.loan.standing === "reserved";
+/** Whether this is what comes next for the row. */
+export const canTake = (step: LoanStep, row: Row | undefined): boolean =>
+  row?.kind === "loan" && loanStep(row.loan) === step;
 
-/** Whether the row can be taken back now. */
-export const canTakeBack = (row: Row | undefined): boolean =>
-  may.checkIn &&
-  row?.kind === "loan" &&
-  ["due_today", "overdue", "checked_out"].includes(row.loan.standing);
-
-/** Hands over what a row stands for. */
-export function handOver(row: Row | undefined): void {
-  if (row?.kind === "loan" && canHandOver(row)) void handOverLoan(row.loan);
-}
-
-/** Takes back what a row stands for. */
-export function takeBack(row: Row | undefined): void {
-  if (row?.kind === "loan" && canTakeBack(row)) void decisions.takeBack([row.loan.unit]);
+/** Hands over or takes back what a row stands for. */
+export function take(step: LoanStep, row: Row | undefined): void {
+  if (row?.kind === "loan" && canTake(step, row)) void takeLoanStep(step, row.loan);
 }
 
 /** Reads the asset of a lost answer now. */
