@@ -1,6 +1,7 @@
 /** A window on a host: headless Chromium with a theme, a language and a size. */
 import { chromium, type Browser, type Page, type Request } from "playwright-core";
 import type { Language } from "../src/lib/bindings";
+import { changeable } from "../src/lib/settings-change";
 import type { Host } from "./host";
 
 /** How a window looks. */
@@ -91,9 +92,6 @@ export async function scan(page: Page, code: string): Promise<void> {
 
 /** The language of the workspace, and with it of every window on it. */
 export async function speak(host: Host, language: Language): Promise<void> {
-  const settings = await host.ask("settings");
-  const { labels, zone, public_address, undo_seconds, after_return, holds } = settings;
-  await host.ask("saveSettings", {
-    change: { labels, zone, public_address, undo_seconds, after_return, holds, language },
-  });
+  const change = { ...changeable(await host.ask("settings")), language };
+  await host.ask("saveSettings", { change });
 }

@@ -4,6 +4,7 @@ import { complain } from "$lib/decisions";
 import { desk, deskError, sentence } from "$lib/desk";
 import { language } from "$lib/language.svelte";
 import { m } from "$lib/messages";
+import { changeable } from "$lib/settings-change";
 
 /** The language that is not spoken now. */
 export const otherLanguage = (): Language => (language.current === "en" ? "pt-PT" : "en");
@@ -15,10 +16,7 @@ export const languageName = (of: Language): string =>
 /** Stores the workspace's language; the window follows what is stored. */
 export async function speak(to: Language): Promise<void> {
   try {
-    const { labels, zone, public_address, undo_seconds, after_return, holds } =
-      await desk.settings();
-    const kept = { labels, zone, public_address, undo_seconds, after_return, holds };
-    await desk.saveSettings({ ...kept, language: to });
+    await desk.saveSettings({ ...changeable(await desk.settings()), language: to });
   } catch (thrown) {
     complain(m.palette_language_failed(), sentence(deskError(thrown)));
   }

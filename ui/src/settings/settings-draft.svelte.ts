@@ -1,5 +1,6 @@
 import type { DeskError, LabelChoice, LabelId, Settings, SettingsChange } from "$lib/bindings";
 import { desk, deskError } from "$lib/desk";
+import { changeable } from "$lib/settings-change";
 import { complaints, settled, type LabelDraft, type LabelMeaning } from "../setup/label-draft";
 
 /** What can be changed; labels may be half chosen for a moment. */
@@ -92,12 +93,9 @@ export class SettingsDraft {
 
   #whole(): SettingsChange | undefined {
     const { labels, ...shown } = this.shown;
-    const { zone, public_address, language, undo_seconds, after_return, holds } = shown;
     // Labels that are half chosen must not hold back the rest.
     const stored = this.part === "labels" ? undefined : this.#read().labels;
     const map = settled(labels, this.choices) ?? stored;
-    return (
-      map && { labels: map, zone, public_address, language, undo_seconds, after_return, holds }
-    );
+    return map && changeable({ ...shown, labels: map });
   }
 }
