@@ -1,11 +1,12 @@
 /** No screen breaks a rule of accessibility that a machine can check, in any look. */
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import type { Language } from "../src/lib/bindings";
-import { Host, type Stage } from "./host";
-import { disturb, SCREENS } from "./screens";
-import { launch, open, speak } from "./window";
+import type { Stage } from "./host";
+import { everyScreen, Scene, THEMES } from "./scene";
+import { disturb } from "./screens";
+import { speak } from "./window";
 
 /** Rules and the places that break them, with what axe says of each. */
 async function violations(page: Page): Promise<string[]> {
@@ -22,33 +23,15 @@ async function violations(page: Page): Promise<string[]> {
 /** Checks every screen of a stage in one language, light and dark, contrast included. */
 export function isAccessible(stage: Stage, language: Language): void {
   describe(`stage ${stage} in ${language}`, () => {
-    let host: Host;
-    let browser: Browser;
-
-    beforeAll(async () => {
-      [host, browser] = await Promise.all([Host.start(stage), launch()]);
+    const scene = new Scene(stage, async (host) => {
       if (stage !== "lab") return;
       await speak(host, language);
       await disturb(host);
     });
-    afterAll(async () => {
-      await browser?.close();
-      await host?.stop();
-    });
-
-    test.each(SCREENS.filter((screen) => screen.stage === stage))("$name", async (screen) => {
-      await screen.before?.(host);
-      try {
-        for (const theme of ["light", "dark"] as const) {
-          const page = await open(browser, host, { theme, language });
-          await screen.go(page, host);
-          expect(await page.locator("html").getAttribute("lang"), "the language").toBe(language);
-          expect(await violations(page), `${screen.name}, ${theme}`).toEqual([]);
-          await page.close();
-        }
-      } finally {
-        await screen.after?.(host);
-      }
+    const looks = THEMES.map((theme) => ({ theme, language }));
+    everyScreen(scene, looks, async (page, { name }, { theme }) => {
+      expect(await page.locator("html").getAttribute("lang"), "the language").toBe(language);
+      expect(await violations(page), `${name}, ${theme}`).toEqual([]);
     });
   });
 }

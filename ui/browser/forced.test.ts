@@ -1,21 +1,11 @@
 /** With a person's own few colours everything that must be seen is still to be seen. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Host } from "./host";
-import { disturb, SCREENS } from "./screens";
-import { keys, launch, open } from "./window";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { everyScreen, Scene, THEMES, type Check } from "./scene";
+import { disturb } from "./screens";
+import { keys } from "./window";
 
-let host: Host;
-let browser: Browser;
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([Host.start("lab"), launch()]);
-  await disturb(host);
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const scene = new Scene("lab", disturb);
 
 /** What is drawn so that nobody sees it: runs inside the page. */
 function unseen(): string[] {
@@ -66,18 +56,17 @@ const NAMES = [
   "08-discrepancies",
 ];
 
-describe.each(["light", "dark"] as const)("%s", (theme) => {
-  test.each(SCREENS.filter(({ name }) => NAMES.includes(name)))("$name", async (screen) => {
-    const page = await open(browser, host, { theme, forced: true });
-    await screen.go(page, host);
-    const active = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
-    expect(active, "the browser forces colours").toBe(true);
-    expect(await page.evaluate(unseen)).toEqual([]);
-    const selected = page.locator("main [aria-selected=true], nav [aria-current=page]");
-    expect(await selected.count(), "something is selected").toBeGreaterThan(0);
-    await keys(page, "Tab");
-    expect(await ring(page)).toMatchObject({ style: "solid", seen: true });
-    expect((await ring(page)).width).toBeGreaterThanOrEqual(2);
-    await page.close();
-  });
+const isSeen: Check = async (page) => {
+  const active = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
+  expect(active, "the browser forces colours").toBe(true);
+  expect(await page.evaluate(unseen)).toEqual([]);
+  const selected = page.locator("main [aria-selected=true], nav [aria-current=page]");
+  expect(await selected.count(), "something is selected").toBeGreaterThan(0);
+  await keys(page, "Tab");
+  expect(await ring(page)).toMatchObject({ style: "solid", seen: true });
+  expect((await ring(page)).width).toBeGreaterThanOrEqual(2);
+};
+
+describe.each(THEMES)("%s", (theme) => {
+  everyScreen(scene, [{ theme, forced: true }], isSeen, NAMES);
 });

@@ -1,23 +1,15 @@
 /** Every key of the map does what the sheet says, in the window itself. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Host } from "./host";
-import { keys, launch, open, settled } from "./window";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
+import { Scene } from "./scene";
+import { keys, settled } from "./window";
 
-let host: Host;
-let browser: Browser;
+const scene = new Scene("lab");
 let page: Page;
 
-beforeAll(async () => {
-  [host, browser] = await Promise.all([Host.start("lab"), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
 beforeEach(async () => {
   await page?.close();
-  page = await open(browser, host);
+  page = await scene.open();
 });
 
 const title = () => page.locator("main h1").first();
@@ -138,7 +130,7 @@ test("A approves a line, Z takes it back before anything is sent", async () => {
   await keys(page, "z");
   await expect.poll(() => undo.count()).toBe(0);
   const query = { waiting: true, offset: 0, limit: 0, find: null };
-  await expect.poll(async () => (await host.ask("inbox", { query })).waiting).toBe(0);
+  await expect.poll(async () => (await scene.host.ask("inbox", { query })).waiting).toBe(0);
 });
 
 test("R asks for a reason, 1 to 4 choose one, and Escape decides nothing", async () => {

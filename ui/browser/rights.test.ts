@@ -1,38 +1,31 @@
 /** What the token may not do is absent: no button, no key, no line of the key sheet, no command. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from "vitest";
-import { Host } from "./host";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Scene } from "./scene";
 import { SCREENS } from "./screens";
-import { keys, launch, open, settled } from "./window";
+import { keys, settled } from "./window";
 
-let host: Host;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([Host.start("lab"), launch()]);
+const scene = new Scene("lab", async (host) => {
   await host.does({ kind: "only_look" });
   const { rights } = await host.ask("checkRights");
   expect(rights.check_out, "the token may only look").toBe("missing");
 });
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+let page: Page;
+
 beforeEach(async () => {
-  page = await open(browser, host);
+  page = await scene.open();
 });
 afterEach(() => page.close());
 
 const show = async (name: string) => {
   const screen = SCREENS.find((each) => each.name === name);
   if (!screen) throw new Error(`there is no screen ${name}`);
-  await screen.go(page, host);
+  await screen.go(page, scene.host);
 };
 const buttons = (name: RegExp) => page.getByRole("main").getByRole("button", { name }).count();
 const why = (text: RegExp) => page.getByRole("main").getByText(text).first().waitFor();
 /** Asks Snipe-IT to write, had a key done so. */
-const decided = async () => (await host.ask("health")).queue;
+const decided = async () => (await scene.host.ask("health")).queue;
 
 /** Longer than a key that writes waits for a scanner's next one. */
 const unhurried = () => page.waitForTimeout(600);
@@ -92,8 +85,8 @@ test("neither the key sheet nor the commands know of it", async () => {
 
 test("with the right given back everything is there again, without a restart", async () => {
   await show("03-scan");
-  await host.does({ kind: "do_anything" });
-  await host.ask("checkRights");
+  await scene.host.does({ kind: "do_anything" });
+  await scene.host.ask("checkRights");
   await page
     .getByRole("main")
     .getByRole("button", { name: /hand over/i })

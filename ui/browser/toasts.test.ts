@@ -1,35 +1,17 @@
 /** A toast tells beside the work: it never covers the step of a scanned asset. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Host } from "./host";
-import { AT_200_PERCENT, launch, open, settled, USUAL } from "./window";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { Scene } from "./scene";
+import { AT_200_PERCENT, scan, settled, USUAL } from "./window";
 
 const SIZES = [USUAL, { width: 1024, height: 768 }, { width: 800, height: 900 }, AT_200_PERCENT];
 
-let host: Host;
-let browser: Browser;
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([Host.start("lab"), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const scene = new Scene("lab");
 
 /** Tags of what waits to be handed over. */
 async function reserved(): Promise<string[]> {
-  const { rows } = (await host.ask("today")).to_hand_over;
+  const { rows } = (await scene.host.ask("today")).to_hand_over;
   return rows.map(({ asset }) => asset.tag);
-}
-
-/** Looks a code up by hand: on a busy machine a scan would not be fast enough to be one. */
-async function typeInto(page: Page, code: string): Promise<void> {
-  await page.keyboard.press("/");
-  await page.getByRole("combobox").and(page.locator(":focus")).waitFor();
-  await page.keyboard.type(code, { delay: 60 });
-  await page.getByRole("option").filter({ hasText: code }).first().waitFor();
-  await page.keyboard.press("Enter");
 }
 
 const step = (page: Page) => page.locator("main .steps button").first();
@@ -47,9 +29,9 @@ async function shared(page: Page): Promise<number> {
 describe.each(SIZES)("at $width × $height", (size) => {
   test("what was handed over is told beside the next step", async () => {
     const [tag = ""] = await reserved();
-    const page = await open(browser, host, { size });
+    const page = await scene.open({ size });
     await page.locator("main h1").first().waitFor();
-    await typeInto(page, tag);
+    await scan(page, tag);
     await step(page).and(page.locator(":focus")).waitFor();
     // An Enter right after letters could be a scanner's, and presses nothing.
     await page.waitForTimeout(600);
