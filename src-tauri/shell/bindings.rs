@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::api::{Changed, Health, READS, ShowRequisition};
+use desk::api::{Changed, Health, READS, Show};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::commands::{agreement, equipment, people, requisitions, session};
@@ -17,7 +17,7 @@ pub struct HealthEvent(pub Health);
 
 /// A notification was clicked.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, specta::Type, Event)]
-pub struct ShowRequisitionEvent(pub ShowRequisition);
+pub struct ShowEvent(pub Show);
 
 /// Every command and event of the window.
 #[must_use]
@@ -37,6 +37,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             session::server_trust,
             session::trust_server,
             equipment::equipment,
+            equipment::equipment_rows,
             equipment::equipment_facets,
             equipment::asset,
             equipment::scan,
@@ -94,7 +95,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             agreement::resolve,
             agreement::activity,
         ])
-        .events(collect_events![ChangedEvent, HealthEvent, ShowRequisitionEvent])
+        .events(collect_events![ChangedEvent, HealthEvent, ShowEvent])
         .constant("READS", reads)
 }
 

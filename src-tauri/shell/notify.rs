@@ -3,23 +3,23 @@
 use std::time::Instant;
 
 use desk::Desk;
-use desk::api::{Language, NotificationView, ShowRequisition};
-use domain::ids::RequisitionId;
+use desk::api::{Language, NotificationView, Show};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 
-use crate::bindings::ShowRequisitionEvent;
+use crate::bindings::ShowEvent;
 use crate::{events, window};
 
 mod catalogue;
 mod grouping;
 mod server;
+mod subject;
 
 use catalogue::{Catalogue, Message};
 use grouping::Grouping;
 
 const ACTIONS: &str = "open";
-const REQUISITION: &str = "requisition";
+const SUBJECT: &str = "subject";
 
 /// Shows messages, a few a minute.
 pub struct Notifier {
@@ -39,7 +39,7 @@ impl Notifier {
         let catalogue = Catalogue::of(language)?;
         register(app, &catalogue)?;
         let handle = app.clone();
-        app.notification().on_action(move |performed| open_requisition(&handle, performed))?;
+        app.notification().on_action(move |performed| open_subject(&handle, performed))?;
         Ok(Self { app: app.clone(), language, catalogue, grouping: Grouping::default() })
     }
 
@@ -87,11 +87,11 @@ impl Notifier {
 
     async fn show_alone(&self, view: &NotificationView) {
         if let Some(message) = self.catalogue.message(view) {
-            self.show(message, view.requisition).await;
+            self.show(message, subject::of(view)).await;
         }
     }
 
-    async fn show(&self, message: Message, requisition: Option<RequisitionId>) {
+    async fn show(&self, message: Message, subject: Option<Show>) {
         let body = server::as_text(message.body).await;
         let shown = self
             .app
@@ -100,7 +100,7 @@ impl Notifier {
             .title(message.title)
             .body(body)
             .action_type_id(ACTIONS)
-            .extra(REQUISITION, requisition)
+            .extra(SUBJECT, subject)
             .show();
         if let Err(error) = shown {
             tracing::warn!(%error, "a message was not shown");
@@ -122,11 +122,10 @@ fn register(app: &AppHandle, catalogue: &Catalogue) -> anyhow::Result<()> {
 }
 
 /// A click anywhere on a message leads to what it is about.
-fn open_requisition(app: &AppHandle, performed: &ActionPerformed) {
+fn open_subject(app: &AppHandle, performed: &ActionPerformed) {
     window::bring_to_front(app);
-    let about = performed.notification().and_then(|shown| shown.extra().get(REQUISITION));
-    let about = about.and_then(|id| serde_json::from_value::<RequisitionId>(id.clone()).ok());
-    if let Some(id) = about {
-        events::emit(app, &ShowRequisitionEvent(ShowRequisition { id }));
+    let carried = performed.notification().and_then(|shown| shown.extra().get(SUBJECT));
+    if let Some(show) = carried.and_then(subject::read) {
+        events::emit(app, &ShowEvent(show));
     }
 }

@@ -2,8 +2,8 @@
 
 use desk::Desk;
 use desk::api::{
-    DeskError, EquipmentFacets, EquipmentFilter, EquipmentList, EquipmentQuery, EquipmentView,
-    Found, ListView, ScanCard, ScanCode, Scanned, SearchQuery,
+    DeskError, EquipmentFacets, EquipmentFilter, EquipmentList, EquipmentQuery, EquipmentRow,
+    EquipmentView, Found, ListView, ScanCard, ScanCode, Scanned, SearchQuery,
 };
 use domain::ids::AssetId;
 use tauri::State;
@@ -16,6 +16,16 @@ pub async fn equipment(
     query: EquipmentQuery,
 ) -> Result<EquipmentList, DeskError> {
     desk.equipment(query).await
+}
+
+/// These assets, as rows of the table.
+#[tauri::command]
+#[specta::specta]
+pub async fn equipment_rows(
+    desk: State<'_, Desk>,
+    ids: Vec<AssetId>,
+) -> Result<Vec<EquipmentRow>, DeskError> {
+    desk.equipment_rows(ids).await
 }
 
 /// The Equipment facets.

@@ -64,6 +64,7 @@ commands! {
     server_trust(),
     trust_server(trust),
     equipment(query),
+    equipment_rows(ids),
     equipment_facets(filter),
     asset(id),
     scan(code),

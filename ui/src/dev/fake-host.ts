@@ -186,6 +186,7 @@ const answers: Record<string, (args: Args) => unknown> = {
     return { ...toDecide, id, number: row.number, requester, project, lines };
   },
   equipment: ({ query }) => equipmentList(query),
+  equipment_rows: ({ ids }) => ids.flatMap((id: number) => equipmentRow(id) ?? []),
   equipment_facets: ({ filter }) => equipmentFacets(filter),
   asset: ({ id }) => {
     const row = equipmentRow(id);

@@ -8,9 +8,15 @@ import { requestAll } from "./steps";
 /** What is marked; it stays while the room is left, and while the filter hides it. */
 export class Marks {
   readonly #rows = keep<EquipmentRow[]>("equipment-marks", []);
+  /** The same as they were read last. */
+  readonly #read = keep<EquipmentRow[]>("equipment-marks-read", []);
 
   get count(): number {
     return this.#rows.value.length;
+  }
+
+  get ids(): AssetId[] {
+    return this.#rows.value.map(({ asset }) => asset.id);
   }
 
   has(id: AssetId): boolean {
@@ -19,8 +25,10 @@ export class Marks {
 
   /** Marks it, or takes its mark away. */
   toggle(row: EquipmentRow): void {
-    const others = this.#rows.value.filter(({ asset }) => asset.id !== row.asset.id);
-    this.#rows.value = this.has(row.asset.id) ? others : [...others, row];
+    const { id } = row.asset;
+    const others = this.#rows.value.filter(({ asset }) => asset.id !== id);
+    this.#read.value = this.#read.value.filter(({ asset }) => asset.id !== id);
+    this.#rows.value = this.has(id) ? others : [...others, row];
   }
 
   /** Takes every mark away. */
@@ -28,9 +36,17 @@ export class Marks {
     this.#rows.value = [];
   }
 
-  /** Those that could be asked for when they were marked. */
+  /** Takes in how they stand now. */
+  follow(rows: EquipmentRow[]): void {
+    this.#read.value = rows;
+  }
+
+  /** Those that can be asked for. */
   get free(): EquipmentRow[] {
-    return this.#rows.value.filter(({ standing }) => standing.kind === "available");
+    const newest = this.#rows.value.map(
+      (row) => this.#read.value.find(({ asset }) => asset.id === row.asset.id) ?? row,
+    );
+    return newest.filter(({ standing }) => standing.kind === "available");
   }
 
   /** Begins a requisition with all that is free, or adds it to the one being written. */

@@ -33,6 +33,8 @@ export const commands = {
 	trustServer: (trust: TrustChoice) => typedError<null, DeskError>(__TAURI_INVOKE("trust_server", { trust })),
 	/**  The Equipment table. */
 	equipment: (query: EquipmentQuery) => typedError<EquipmentList, DeskError>(__TAURI_INVOKE("equipment", { query })),
+	/**  These assets, as rows of the table. */
+	equipmentRows: (ids: AssetId[]) => typedError<EquipmentRow[], DeskError>(__TAURI_INVOKE("equipment_rows", { ids })),
 	/**  The Equipment facets. */
 	equipmentFacets: (filter: EquipmentFilter) => typedError<EquipmentFacets, DeskError>(__TAURI_INVOKE("equipment_facets", { filter })),
 	/**  Everything about one asset. */
@@ -151,11 +153,11 @@ export const commands = {
 export const events = {
 	changedEvent: makeEvent<ChangedEvent, ChangedEvent>("changed-event"),
 	healthEvent: makeEvent<HealthEvent, HealthEvent>("health-event"),
-	showRequisitionEvent: makeEvent<ShowRequisitionEvent, ShowRequisitionEvent>("show-requisition-event"),
+	showEvent: makeEvent<ShowEvent, ShowEvent>("show-event"),
 };
 
 /* Constants */
-export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"rights":["session","settings"],"scan_card":["mirror","requisitions","projects","people"],"search":["mirror","requisitions","projects","people"],"session":["session","settings"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
+export const READS = {"activity":["activity","requisitions","mirror"],"asset":["mirror","requisitions","projects","people"],"discrepancies":["requisitions","mirror","projects","people"],"discrepancy":["requisitions","mirror","projects","people"],"equipment":["mirror","requisitions"],"equipment_facets":["mirror","requisitions"],"equipment_rows":["mirror","requisitions"],"find_equipment":["mirror","requisitions"],"inbox":["requisitions","projects","people","mirror"],"mirror_lists":["mirror"],"notifications":["notifications"],"people":["people"],"people_table":["people","requisitions","projects"],"person":["people","requisitions","projects","mirror"],"project":["projects","people","requisitions"],"project_timeline":["projects","people","requisitions","mirror"],"project_usage":["requisitions","mirror"],"projects":["projects","people","requisitions"],"requisition":["requisitions","projects","people","mirror"],"requisitions":["requisitions","projects","people"],"rights":["session","settings"],"scan_card":["mirror","requisitions","projects","people"],"search":["mirror","requisitions","projects","people"],"session":["session","settings"],"settings":["session","settings","mirror"],"today":["requisitions","projects","people","mirror"]} as const;
 
 /* Types */
 /**  How many rows a filter has. */
@@ -1275,6 +1277,8 @@ export type KeyringProblem =
 "missing" | 
 /**  It stays locked. */
 "locked" | 
+/**  It was asked and has not answered yet; it may be asking its owner to unlock it. */
+"opening" | 
 /**  Anything else; the log says what. */
 "other";
 
@@ -2767,14 +2771,19 @@ export type SetupChoice = {
 	keep_token: KeepToken,
 };
 
-/**  Somebody asked, outside the window, to see this requisition. */
-export type ShowRequisition = {
-	/**  Which. */
-	id: RequisitionId,
-};
+/**  What somebody asked, outside the window, to see. */
+export type Show = 
+/**  A requisition. */
+{ room: "requisition"; 
+/**  Which. */
+id: RequisitionId } | 
+/**  A discrepancy; without an id all of them. */
+{ room: "discrepancies"; 
+/**  Which. */
+id: DiscrepancyId | null };
 
 /**  A notification was clicked. */
-export type ShowRequisitionEvent = ShowRequisition;
+export type ShowEvent = Show;
 
 /**  The word on a unit's pill. Ordered by urgency, the most urgent first. */
 export type Standing = 

@@ -50,7 +50,12 @@ export function storageText(problem: StorageProblem): string {
 
 /** What is wrong with the keyring. */
 export function keyringText(problem: KeyringProblem): string {
-  const texts = { missing: m.keyring_missing, locked: m.keyring_locked, other: m.keyring_other };
+  const texts = {
+    missing: m.keyring_missing,
+    locked: m.keyring_locked,
+    opening: m.keyring_opening,
+    other: m.keyring_other,
+  };
   return texts[problem]();
 }
 

@@ -84,5 +84,6 @@ const SERVER: Record<Exclude<ServerProblem["kind"], "refused">, Words> = {
 const KEYRING: Record<KeyringProblem, Words> = {
   missing: [m.setup_keyring_missing, m.setup_keyring_missing_advice],
   locked: [m.setup_keyring_locked, m.setup_keyring_locked_advice],
+  opening: [m.setup_keyring_locked, m.keyring_opening],
   other: [m.setup_keyring_other, m.setup_keyring_other_advice],
 };

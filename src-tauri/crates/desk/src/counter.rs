@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use workspace::table::equipment::EquipmentIndex;
 
-use crate::api::TokenPlace;
+use crate::api::{DeskError, KeyringProblem, ServerProblem, TokenPlace};
 use crate::backoff::Chance;
 use crate::clock::{Clock, day};
 use crate::configuration::Configuration;
@@ -167,6 +167,17 @@ impl Counter {
     pub fn client(&self, lane: Lane) -> Option<Client> {
         let link = self.link.borrow();
         link.client.as_ref().map(|client| client.in_lane(lane))
+    }
+
+    /// The client for the person at the counter.
+    ///
+    /// # Errors
+    /// There is none: the keyring has not answered yet, or a new token is needed.
+    pub fn client_at_hand(&self) -> Result<Client, DeskError> {
+        self.client(Lane::Counter).ok_or_else(|| match self.token() {
+            TokenPlace::Opening => DeskError::Keyring { problem: KeyringProblem::Opening },
+            _ => DeskError::Server { problem: ServerProblem::TokenRefused },
+        })
     }
 
     /// Where the token is.

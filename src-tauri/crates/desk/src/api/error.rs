@@ -118,6 +118,8 @@ pub enum KeyringProblem {
     Missing,
     /// It stays locked.
     Locked,
+    /// It was asked and has not answered yet; it may be asking its owner to unlock it.
+    Opening,
     /// Anything else; the log says what.
     Other,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::RequisitionId;
+use domain::ids::{DiscrepancyId, RequisitionId};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -47,11 +47,20 @@ impl Changed {
     }
 }
 
-/// Somebody asked, outside the window, to see this requisition.
+/// What somebody asked, outside the window, to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct ShowRequisition {
-    /// Which.
-    pub id: RequisitionId,
+#[serde(tag = "room", rename_all = "snake_case")]
+pub enum Show {
+    /// A requisition.
+    Requisition {
+        /// Which.
+        id: RequisitionId,
+    },
+    /// A discrepancy; without an id all of them.
+    Discrepancies {
+        /// Which.
+        id: Option<DiscrepancyId>,
+    },
 }
 
 /// What each read depends on, by command name; the window refreshes from this table.
@@ -71,6 +80,7 @@ pub const READS: &[(&str, &[Topic])] = &[
     ("people_table", &[Topic::People, Topic::Requisitions, Topic::Projects]),
     ("person", &[Topic::People, Topic::Requisitions, Topic::Projects, Topic::Mirror]),
     ("equipment", &[Topic::Mirror, Topic::Requisitions]),
+    ("equipment_rows", &[Topic::Mirror, Topic::Requisitions]),
     ("equipment_facets", &[Topic::Mirror, Topic::Requisitions]),
     ("scan_card", &[Topic::Mirror, Topic::Requisitions, Topic::Projects, Topic::People]),
     ("asset", &[Topic::Mirror, Topic::Requisitions, Topic::Projects, Topic::People]),

@@ -12,6 +12,11 @@ impl Desk {
         equipment::list(&*self.counter().await?, query).await
     }
 
+    /// These assets as rows of the table, in this order; what the mirror never saw is left out.
+    pub async fn equipment_rows(&self, ids: Vec<AssetId>) -> Answer<Vec<EquipmentRow>> {
+        equipment::rows(&*self.counter().await?, ids).await
+    }
+
     /// The Equipment facets.
     pub async fn equipment_facets(&self, filter: EquipmentFilter) -> Answer<EquipmentFacets> {
         equipment::facets(&*self.counter().await?, filter).await

@@ -31,9 +31,7 @@ impl Desk {
     /// What the present token may do.
     pub async fn check_rights(&self) -> Answer<TokenReport> {
         let counter = self.counter().await?;
-        let problem = ServerProblem::TokenRefused;
-        let client = counter.client(snipeit::Lane::Counter).ok_or(DeskError::Server { problem })?;
-        let report = setup::report(&client).await?;
+        let report = setup::report(&counter.client_at_hand()?).await?;
         rights::learn(&counter, report.rights).await?;
         Ok(report)
     }

@@ -9,7 +9,6 @@ use domain::decide::reading::{judge, mark, stands};
 use domain::decide::unit::{Disagreement, Reading};
 use domain::evidence::Evidence;
 use domain::ids::{AssetId, DiscrepancyId};
-use snipeit::Lane;
 use workspace::table::discrepancies::{DiscrepancyRecord, End};
 use workspace::table::units::UnitRecord;
 use workspace::{Read, Write};
@@ -17,7 +16,7 @@ use workspace::{Read, Write};
 use super::doubt;
 use super::follow::follow;
 use super::ground::{offered, unit_of};
-use crate::api::{DeskError, Resolved, ServerProblem};
+use crate::api::{DeskError, Resolved};
 use crate::counter::Counter;
 use crate::db::found;
 use crate::insiders::insiders;
@@ -75,9 +74,7 @@ fn asked_about(
 }
 
 async fn read_now(counter: &Counter, id: AssetId) -> Result<Option<AssetSnapshot>, DeskError> {
-    let problem = ServerProblem::TokenRefused;
-    let client = counter.client(Lane::Counter).ok_or(DeskError::Server { problem })?;
-    match client.asset(id).await {
+    match counter.client_at_hand()?.asset(id).await {
         Ok(asset) => Ok(Some(asset)),
         Err(snipeit::Error::NotFound) => Ok(None),
         Err(error) => Err(error.into()),

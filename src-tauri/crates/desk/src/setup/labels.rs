@@ -4,10 +4,10 @@ use domain::asset::LabelKind;
 use domain::catalogue::StatusLabel;
 use domain::text::fold;
 use domain::validate::Problem;
-use snipeit::{Client, Lane};
+use snipeit::Client;
 
 use super::Pending;
-use crate::api::{DeskError, LabelChoice, LabelRole, ServerProblem};
+use crate::api::{DeskError, LabelChoice, LabelRole};
 use crate::counter::Counter;
 use crate::settings;
 use crate::trust::invalid;
@@ -36,8 +36,7 @@ pub async fn create_label(
     role: LabelRole,
     name: &str,
 ) -> Result<LabelChoice, DeskError> {
-    let problem = ServerProblem::TokenRefused;
-    let client = counter.client(Lane::Counter).ok_or(DeskError::Server { problem })?;
+    let client = counter.client_at_hand()?;
     let label = create(&client, role, name).await?;
     settings::know_labels(counter, client.labels().await?).await?;
     Ok(settings::choice(label.label, label.assets))

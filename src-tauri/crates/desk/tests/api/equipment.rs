@@ -126,3 +126,19 @@ async fn a_wish_shows_and_the_facets_add_up() {
     assert_eq!(scene.desk.asset(AssetId(999_999)).await, Err(DeskError::NotFound));
     scene.end().await;
 }
+
+#[tokio::test]
+async fn rows_that_are_asked_for_by_id_say_how_each_stands_now() {
+    let scene = Scene::set().await;
+    let [free, lent] = scene.assets[..2] else { panic!("two assets") };
+    let ids = vec![AssetId(lent), AssetId(999_999), AssetId(free)];
+    scene.check_out(lent, scene.leader.user);
+    scene.clock.advance(TimeDelta::seconds(2));
+    until(&scene, lent, "it is held", |seen| matches!(seen, EquipmentStanding::Held { .. })).await;
+    let rows = scene.desk.equipment_rows(ids).await.unwrap();
+    let shown: Vec<_> = rows.iter().map(|row| row.asset.id.0).collect();
+    assert_eq!(shown, [lent, free], "in the order asked for, without what nobody ever saw");
+    assert!(matches!(rows[0].standing, EquipmentStanding::Held { .. }), "{:?}", rows[0]);
+    assert_eq!(rows[1].standing, EquipmentStanding::Available);
+    scene.end().await;
+}

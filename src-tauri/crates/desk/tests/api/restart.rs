@@ -140,6 +140,9 @@ async fn a_locked_keyring_keeps_nobody_from_reading() {
         })
         .await;
     assert_eq!(scene.desk.settings().await.unwrap().token, TokenPlace::Opening);
+    let problem = KeyringProblem::Opening;
+    let asked = scene.desk.check_rights().await;
+    assert_eq!(asked, Err(DeskError::Keyring { problem }), "nobody refused the token");
     owner.send(scene.simulator.token()).unwrap();
     scene
         .until("the feed is read", async || {
