@@ -2,7 +2,6 @@
 import Box from "@lucide/svelte/icons/box";
 import FileText from "@lucide/svelte/icons/file-text";
 import FolderKanban from "@lucide/svelte/icons/folder-kanban";
-import Package from "@lucide/svelte/icons/package";
 import User from "@lucide/svelte/icons/user";
 import type {
   EquipmentMatch,
@@ -17,6 +16,7 @@ import { count, number } from "$lib/format";
 import { m } from "$lib/messages";
 import { go } from "$lib/route.svelte";
 import { LOOKS } from "$lib/standing";
+import { kindIcon } from "../equipment/kind-icon";
 import { pillOf, stalePill } from "../equipment/standing";
 import { STATES } from "../projects/words";
 import type { Group, Hit, Kind } from "./palette";
@@ -49,7 +49,7 @@ function equipmentHit(match: EquipmentMatch, { today, staleSince }: Moment): Hit
   return {
     id: `equipment-${asset.id}`,
     kind: "equipment",
-    icon: Package,
+    icon: kindIcon(asset.title),
     title: asset.title,
     detail: [asset.tag, whereabouts(match)].filter(Boolean).join(" "),
     pill: stale ? stalePill(stale) : pillOf(standing, today),

@@ -1,4 +1,5 @@
 /** Which letters of a name were typed: accents and capitals do not matter, as in the core. */
+import { fold } from "$lib/fold";
 
 /** A stretch of a name. */
 export type Part = { text: string; typed: boolean };
@@ -40,5 +41,3 @@ function joined(letters: string[], hit: boolean[]): Part[] {
   });
   return parts;
 }
-
-const fold = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
