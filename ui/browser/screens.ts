@@ -123,11 +123,12 @@ async function until(so: () => Promise<boolean>): Promise<void> {
   }
 }
 
+/** The oldest of them stands in the requisition with the most lines. */
 const scanned = (name: string, filter: "reserved" | "checked_out" | "overdue"): Screen => ({
   name,
   stage: "lab",
   go: async (page, host) => {
-    const [tag = ""] = await tagsOf(host, filter);
+    const tag = (await tagsOf(host, filter)).at(-1) ?? "";
     await press(page, ["Escape", "g", "t"], title(page));
     await scansAsset(page, tag);
   },
