@@ -1,5 +1,6 @@
 //! One question of the Equipment room: what the words let through, counted and in pages.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use domain::asset::Named;
@@ -9,7 +10,7 @@ use domain::ids::{AssetId, CategoryId, LocationId};
 use super::Moment;
 use super::index::EquipmentIndex;
 use super::kept::{Column, Kept, Place, Slot};
-use super::spoken_for::{SpokenFor, Standing, fits};
+use super::spoken_for::{SpokenFor, Standing, is_of};
 use crate::table::words;
 use crate::{Error, Read};
 
@@ -19,6 +20,8 @@ pub struct EquipmentFound {
     kept: Arc<Kept>,
     /// Of each slot whether it has the words; `None` when nothing was typed.
     typed: Option<Vec<bool>>,
+    /// Of each slot whether the whole filter lets it through: judged once, counted and paged often.
+    fitting: OnceCell<Vec<bool>>,
     spoken_for: SpokenFor,
     filter: EquipmentFilter,
     moment: Moment,
@@ -39,7 +42,8 @@ impl Read<'_> {
         let words = words(&filter.text);
         let typed = (!words.is_empty()).then(|| marked(&kept, &words));
         let spoken_for = self.spoken_for(moment.today)?;
-        Ok(EquipmentFound { kept, typed, spoken_for, filter: filter.clone(), moment })
+        let (filter, fitting) = (filter.clone(), OnceCell::new());
+        Ok(EquipmentFound { kept, typed, fitting, spoken_for, filter, moment })
     }
 }
 
@@ -57,7 +61,8 @@ impl EquipmentFound {
     pub fn cells(&self) -> Vec<Cell> {
         let places = self.kept.places();
         let mut cells = vec![Cell::default(); places.len()];
-        for slot in self.with_the_words(Column::Tag) {
+        let slots = self.kept.order(Column::Tag).iter().copied();
+        for slot in slots.filter(|slot| self.has_the_words(*slot)) {
             count(&mut cells[self.kept.place(slot)], self.standing(slot));
         }
         let places = places.iter().zip(cells);
@@ -68,8 +73,9 @@ impl EquipmentFound {
     /// How many the whole filter lets through.
     #[must_use]
     pub fn count(&self) -> u32 {
-        let fitting = self.with_the_words(Column::Tag).filter(|slot| self.fits(*slot));
-        u32::try_from(fitting.count()).unwrap_or(u32::MAX)
+        let fitting = self.fitting();
+        let slots = self.kept.order(Column::Tag).iter().filter(|slot| fitting[**slot as usize]);
+        u32::try_from(slots.count()).unwrap_or(u32::MAX)
     }
 
     /// Part of those that the whole filter lets through, in order.
@@ -92,7 +98,8 @@ impl EquipmentFound {
     }
 
     fn in_order(&self, column: Column, descending: bool) -> Box<dyn Iterator<Item = Slot> + '_> {
-        let slots = self.with_the_words(column).filter(|slot| self.fits(*slot));
+        let fitting = self.fitting();
+        let slots = self.kept.order(column).iter().copied().filter(|slot| fitting[*slot as usize]);
         if descending { Box::new(slots.rev()) } else { Box::new(slots) }
     }
 
@@ -113,13 +120,22 @@ impl EquipmentFound {
         Box::new(slots.into_iter().map(|(_, slot)| slot))
     }
 
-    fn with_the_words(&self, column: Column) -> impl DoubleEndedIterator<Item = Slot> + '_ {
-        let slots = self.kept.order(column).iter().copied();
-        slots.filter(|slot| self.typed.as_ref().is_none_or(|typed| typed[*slot as usize]))
+    /// In the order in which they lie in memory, with those of old, which are in no order.
+    fn fitting(&self) -> &[bool] {
+        self.fitting
+            .get_or_init(|| (0..).take(self.kept.slots()).map(|slot| self.fits(slot)).collect())
     }
 
+    /// What costs least is asked first.
     fn fits(&self, slot: Slot) -> bool {
-        fits(self.kept.asset(slot), self.standing(slot), &self.filter)
+        let asset = self.kept.asset(slot);
+        self.has_the_words(slot)
+            && is_of(asset, &self.filter)
+            && self.standing(slot).fits(&self.filter)
+    }
+
+    fn has_the_words(&self, slot: Slot) -> bool {
+        self.typed.as_ref().is_none_or(|typed| typed[slot as usize])
     }
 
     fn standing(&self, slot: Slot) -> Standing {

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use domain::ids::{PersonId, ProjectId, RequisitionId};
 use domain::unit::UnitState;
-use rusqlite::params_from_iter;
+use rusqlite::{Row, params_from_iter};
 
 use super::RequisitionRecord;
 use crate::table::find::requisition_has;
@@ -160,39 +160,42 @@ impl Read<'_> {
         today: NaiveDate,
     ) -> Result<RequisitionCounts, Error> {
         let Narrowed { matching, values } = Narrowed::by(of, typed);
-        let sql = format!("SELECT count(*) FROM {} WHERE 1{matching}", of.rows());
-        let all = first(self.0, &sql, params_from_iter(&values), |row| Ok(row.get(0)?))?;
-        let (open, counts) = self.open_counts(&Narrowed { matching, values }, today)?;
-        let all = all.unwrap_or_default();
-        Ok(RequisitionCounts { all, ended: all.saturating_sub(open), ..counts })
+        first(self.0, &counted(of, &matching, today), params_from_iter(values), counts)
+            .map(Option::unwrap_or_default)
     }
+}
 
-    /// How many have something left to do, and what.
-    fn open_counts(
-        &self,
-        Narrowed { matching, values }: &Narrowed,
-        today: NaiveDate,
-    ) -> Result<(u32, RequisitionCounts), Error> {
-        let sql = format!(
-            "SELECT count(*) AS open, COALESCE(sum(pending), 0) AS pending, COALESCE(sum(reserved), 0) AS reserved,
-                 COALESCE(sum(out), 0) AS out, COALESCE(sum(late), 0) AS late
-             FROM (SELECT max(u.state = 'pending') AS pending,
-                       max(u.state = 'reserved') AS reserved,
-                       max(u.state = 'checked_out') AS out,
-                       max(u.state = 'checked_out' AND COALESCE(u.due, r.ends) < '{today}') AS late
-                   FROM units u CROSS JOIN requisitions r ON r.id = u.requisition
-                   WHERE u.state IN {OPEN}{matching} GROUP BY u.requisition)"
-        );
-        let counted = first(self.0, &sql, params_from_iter(values), |row| {
-            let counts = RequisitionCounts {
-                pending: row.get("pending")?,
-                reserved: row.get("reserved")?,
-                checked_out: row.get("out")?,
-                overdue: row.get("late")?,
-                ..RequisitionCounts::default()
-            };
-            Ok((row.get("open")?, counts))
-        })?;
-        Ok(counted.unwrap_or_default())
-    }
+/// What has the words is looked for once, and what is open is joined to it by its place.
+fn counted(of: Of, matching: &str, today: NaiveDate) -> String {
+    let rows = of.rows();
+    format!(
+        "WITH found AS MATERIALIZED (SELECT r.rowid AS place FROM {rows} WHERE 1{matching}),
+             open AS (
+                 SELECT max(u.state = 'pending') AS pending,
+                     max(u.state = 'reserved') AS reserved,
+                     max(u.state = 'checked_out') AS out,
+                     max(u.state = 'checked_out' AND COALESCE(u.due, q.ends) < '{today}') AS late
+                 FROM units u CROSS JOIN requisitions q ON q.id = u.requisition
+                 WHERE u.state IN {OPEN} AND q.rowid IN (SELECT place FROM found)
+                 GROUP BY u.requisition)
+         SELECT (SELECT count(*) FROM found) AS everything,
+             count(*) AS open,
+             COALESCE(sum(pending), 0) AS pending,
+             COALESCE(sum(reserved), 0) AS reserved,
+             COALESCE(sum(out), 0) AS out,
+             COALESCE(sum(late), 0) AS late
+         FROM open"
+    )
+}
+
+fn counts(row: &Row<'_>) -> Result<RequisitionCounts, Error> {
+    let (all, open): (u32, u32) = (row.get("everything")?, row.get("open")?);
+    Ok(RequisitionCounts {
+        all,
+        pending: row.get("pending")?,
+        reserved: row.get("reserved")?,
+        checked_out: row.get("out")?,
+        overdue: row.get("late")?,
+        ended: all.saturating_sub(open),
+    })
 }
