@@ -5,6 +5,7 @@ import { language } from "$lib/language.svelte";
 import { go, route } from "$lib/route.svelte";
 import App from "./App.svelte";
 import { layOut } from "./dev/lay-out";
+import { later } from "./frame/later.svelte";
 
 vi.mock("@tauri-apps/api/core", () => import("./dev/fake-host"));
 vi.mock("@tauri-apps/api/event", () => import("./dev/fake-host"));
@@ -12,6 +13,9 @@ vi.mock("@tauri-apps/api/event", () => import("./dev/fake-host"));
 // A busy machine must not decide whether a test passes.
 configure({ asyncUtilTimeout: 10_000 });
 vi.setConfig({ testTimeout: 60_000 });
+
+// No test waits for the rooms to be read.
+await later.fetch();
 
 beforeEach(layOut);
 afterEach(() => language.choose("en"));

@@ -8,6 +8,7 @@ import { go, route } from "$lib/route.svelte";
 import * as host from "../dev/fake-host";
 import { layOut } from "../dev/lay-out";
 import * as samples from "../dev/samples/desk";
+import { later } from "../frame/later.svelte";
 import Room from "../frame/Room.svelte";
 
 const invoke = vi.hoisted(() => vi.fn());
@@ -19,6 +20,9 @@ configure({ asyncUtilTimeout: 10_000 });
 vi.setConfig({ testTimeout: 60_000 });
 
 let deaf: () => void;
+
+// No test waits for the rooms to be read.
+await later.fetch();
 
 beforeEach(() => {
   forget();

@@ -11,6 +11,7 @@ import { toasts } from "$lib/toasts.svelte";
 import { layOut } from "../dev/lay-out";
 import { confirm, views } from "../dev/samples/discrepancies";
 import * as host from "../dev/fake-host";
+import { later } from "../frame/later.svelte";
 import Room from "../frame/Room.svelte";
 
 /** Every command, before the fake host gets it. */
@@ -26,6 +27,9 @@ const first = new Map(views);
 let deaf: () => void;
 /** What `resolve` does instead of settling. */
 let instead: (() => Resolved) | undefined;
+
+// No test waits for the rooms to be read.
+await later.fetch();
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });

@@ -1,17 +1,26 @@
 import { configure, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { EquipmentQuery } from "$lib/bindings";
+import type { AssetId, EquipmentQuery } from "$lib/bindings";
 import { keys } from "$lib/keys.svelte";
 import { forget } from "$lib/remember.svelte";
 import { go, route } from "$lib/route.svelte";
+import { later } from "../frame/later.svelte";
 import Room from "../frame/Room.svelte";
 import { requisitionForm } from "../requisitions/form.svelte";
 import { facets, row, view } from "./samples";
 
-const invoke = vi.hoisted(() => vi.fn());
+const { invoke, heard } = vi.hoisted(() => ({
+  invoke: vi.fn(),
+  heard: new Set<(event: { payload: unknown }) => void>(),
+}));
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
-vi.mock("@tauri-apps/api/event", () => ({ listen: async () => () => undefined }));
+vi.mock("@tauri-apps/api/event", () => ({
+  listen: async (name: string, handler: (event: { payload: unknown }) => void) => {
+    if (name === "changed-event") heard.add(handler);
+    return () => heard.delete(handler);
+  },
+}));
 
 // A busy machine must not decide whether a test passes.
 configure({ asyncUtilTimeout: 10_000 });
@@ -21,6 +30,8 @@ const TOTAL = 100_000;
 
 let readAt: string;
 let queries: EquipmentQuery[];
+/** What Snipe-IT made of them meanwhile. */
+let lent: AssetId[];
 let deaf: () => void;
 
 /** jsdom lays nothing out: the table is 900 by 180 and scrolls where it is told. */
@@ -47,6 +58,11 @@ function layOut(): void {
   };
 }
 
+function now(id: AssetId) {
+  const held = { kind: "held", due: null, standing: "checked_out" } as const;
+  return row(id, lent.includes(id) ? { standing: held } : {});
+}
+
 function equipment(query: EquipmentQuery) {
   queries.push(query);
   const { offset, limit, filter } = query;
@@ -56,14 +72,19 @@ function equipment(query: EquipmentQuery) {
   return { all: TOTAL, matching, rows, read_at: readAt };
 }
 
+// No test waits for the rooms to be read.
+await later.fetch();
+
 beforeEach(() => {
   forget();
   route.reset();
   layOut();
   queries = [];
+  lent = [];
   readAt = new Date().toISOString();
   invoke.mockImplementation(async (name: string, args) => {
     if (name === "equipment") return equipment(args.query);
+    if (name === "equipment_rows") return args.ids.map(now);
     if (name === "equipment_facets") return facets({ available: 602, reserved: 0 });
     return name === "asset" ? view({ asset: row(args.id).asset }) : null;
   });
@@ -201,6 +222,23 @@ test("X marks, and what is marked is asked for or copied together", async () => 
   ]);
   go({ room: "equipment" });
   expect(screen.queryByRole("toolbar", { name: "What is marked" })).toBeNull();
+});
+
+test("what was lent since it was marked is no longer offered, and its mark stays", async () => {
+  const user = await begin();
+  await user.keyboard("jxjx");
+  const bar = await screen.findByRole("toolbar", { name: "What is marked" });
+  expect(within(bar).getByRole("button", { name: /^New requisition with 2/ })).toBeVisible();
+
+  lent = [1];
+  for (const hear of heard) hear({ payload: { topics: ["mirror"] } });
+  await within(bar).findByRole("button", { name: /^New requisition with 1/ });
+  expect(within(bar).getByText("2 marked")).toBeVisible();
+  await user.keyboard("n");
+  await waitFor(() => expect(route.current.room).toBe("requisition-new"));
+  const asked = requisitionForm().lines.map(({ wanted }) => wanted);
+  expect(asked).toContainEqual({ kind: "asset", id: 2 });
+  expect(asked).not.toContainEqual({ kind: "asset", id: 1 });
 });
 
 test("a mark is taken away by X again; Escape closes the drawer first, and then takes all marks", async () => {

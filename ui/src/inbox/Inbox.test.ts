@@ -8,6 +8,7 @@ import { go, route } from "$lib/route.svelte";
 import { layOut } from "../dev/lay-out";
 import * as host from "../dev/fake-host";
 import { inbox, inboxPage, longInbox } from "../dev/samples/inbox";
+import { later } from "../frame/later.svelte";
 import Room from "../frame/Room.svelte";
 
 /** Every command, before the fake host gets it. */
@@ -21,6 +22,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 let deaf: () => void;
 let lists: typeof inbox;
+
+// No test waits for the rooms to be read.
+await later.fetch();
 
 beforeEach(() => {
   forget();
