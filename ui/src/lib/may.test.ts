@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Right, Rights } from "./bindings";
+import { EVERY_RIGHT } from "../dev/samples/rights";
 import { operation, unit } from "../requisitions/samples";
 import { barredBy, unitSteps } from "../requisitions/unit-steps";
 
@@ -10,25 +11,13 @@ vi.mock("@tauri-apps/api/event", () => ({ listen: async () => () => undefined })
 const { may } = await import("./may.svelte");
 const { keys } = await import("./keys.svelte");
 
-const EVERYTHING: Rights = {
-  read_equipment: "allowed",
-  read_labels: "allowed",
-  change_labels: "allowed",
-  read_activity: "allowed",
-  read_people: "allowed",
-  check_out: "allowed",
-  check_in: "allowed",
-  create_labels: "allowed",
-  delete_equipment: "allowed",
-};
-
 const now = Date.parse("2026-10-14T10:31:00Z");
 const reserved = unit({ state: "reserved", standing: "reserved" });
 const out = unit({ state: "checked_out", standing: "checked_out" });
 const onSheet = (key: string) => keys.sheet("work").some((row) => row.key === key);
 
 async function told(rights: Partial<Record<keyof Rights, Right>> | null): Promise<void> {
-  invoke.mockResolvedValue(rights && { ...EVERYTHING, ...rights });
+  invoke.mockResolvedValue(rights && { ...EVERY_RIGHT, ...rights });
   await may.read();
 }
 

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { DeskError, ListView, TokenReport } from "$lib/bindings";
 import { language } from "$lib/language.svelte";
+import { EVERY_RIGHT } from "../dev/samples/rights";
 import { connected } from "./connected.svelte";
 import Setup from "./Setup.svelte";
 
@@ -17,17 +18,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const report: TokenReport = {
   technician: "Helena Duarte",
   username: "toolcrib-balcao",
-  rights: {
-    read_equipment: "allowed",
-    read_labels: "allowed",
-    change_labels: "allowed",
-    read_activity: "allowed",
-    read_people: "allowed",
-    check_out: "allowed",
-    check_in: "allowed",
-    create_labels: "allowed",
-    delete_equipment: "missing",
-  },
+  rights: { ...EVERY_RIGHT, delete_equipment: "missing" },
   assets: 1284,
   models: 212,
   people: 412,

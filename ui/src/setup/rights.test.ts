@@ -1,18 +1,9 @@
 import { expect, test } from "vitest";
 import type { Rights } from "$lib/bindings";
+import { EVERY_RIGHT } from "../dev/samples/rights";
 import { blocking, rightRows, switchedOff } from "./rights";
 
-const all: Rights = {
-  read_equipment: "allowed",
-  read_labels: "allowed",
-  change_labels: "allowed",
-  read_activity: "allowed",
-  read_people: "allowed",
-  check_out: "allowed",
-  check_in: "allowed",
-  create_labels: "allowed",
-  delete_equipment: "missing",
-};
+const all: Rights = { ...EVERY_RIGHT, delete_equipment: "missing" };
 
 test("a missing required right blocks and is named as Snipe-IT names it", () => {
   const rows = blocking(rightRows({ ...all, change_labels: "missing" }));

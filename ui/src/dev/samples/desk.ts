@@ -7,6 +7,7 @@ import type {
   Settings,
   TokenReport,
 } from "$lib/bindings";
+import { EVERY_RIGHT } from "./rights";
 import { daysAgoAt, inSeconds, minutesAgo } from "./time";
 
 export const sessions: Record<string, Session> = {
@@ -94,14 +95,9 @@ export const tokenReport: TokenReport = {
   technician: "Helena Duarte",
   username: "hduarte",
   rights: {
-    read_equipment: "allowed",
-    read_labels: "allowed",
-    change_labels: "allowed",
+    ...EVERY_RIGHT,
     read_activity: "missing",
-    read_people: "allowed",
     check_out: "unknown",
-    check_in: "allowed",
-    create_labels: "allowed",
     delete_equipment: "missing",
   },
   assets: 1284,
