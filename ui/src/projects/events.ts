@@ -1,5 +1,6 @@
 /** What happened in a project, in words. */
 import type {
+  Disagreement,
   MemberRole,
   ProjectEvent,
   ProjectEventKind,
@@ -49,9 +50,9 @@ export function eventText(event: ProjectEvent): EventText {
         "grey",
       );
     case "disagreed":
-      return solid(m.timeline_disagreed(), [...about(event), disagreementText(what.about)], "plum");
+      return solid(m.timeline_disagreed(), disagreement(event, what.about), "plum");
     case "agreed":
-      return quiet(m.timeline_agreed(), [...about(event), disagreementText(what.about)], "green");
+      return quiet(m.timeline_agreed(), disagreement(event, what.about), "green");
     case "answered":
       return quiet(
         m.timeline_answered(),
@@ -94,6 +95,12 @@ const inRequisition = ({ requisition }: ProjectEvent): Parts => [
 function subject({ title, units }: ProjectEvent): string {
   if (title === null) return m.project_event_items({ count: units });
   return units > 1 ? m.requisition_line_quantity({ quantity: units, title }) : title;
+}
+
+/** What it is about, and then a sentence. */
+function disagreement(event: ProjectEvent, what: Disagreement): Parts {
+  const of = about(event).filter(Boolean).join(", ");
+  return [[of, disagreementText(what)].filter(Boolean).join(". ")];
 }
 
 /** R-1029 line 3, R-1029 lines 1 and 2. */
