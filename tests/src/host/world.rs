@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use desk::api::{Language, SettingsChange};
+use desk::api::Language;
 use desk::{Desk, DeskOptions, InMemory, TokenStore};
 use snipeit::ApiToken;
 use snipeit_simulator::{Lab, Options};
@@ -93,16 +93,7 @@ async fn furnish(folder: &Path, tokens: &Arc<InMemory>) -> Result<String> {
     desk.start_demo(Language::English).await?;
     let settings = desk.settings().await?;
     // Saved with the address of this run: the demo itself keeps none.
-    desk.save_settings(SettingsChange {
-        labels: settings.labels,
-        zone: settings.zone,
-        public_address: settings.public_address,
-        language: settings.language,
-        undo_seconds: settings.undo_seconds,
-        after_return: settings.after_return,
-        holds: settings.holds,
-    })
-    .await?;
+    desk.save_settings(settings.changeable()).await?;
     desk.stop().await;
     Ok(settings.address)
 }

@@ -41,6 +41,22 @@ pub struct Settings {
     pub version: String,
 }
 
+impl Settings {
+    /// What of them can be changed, as it is.
+    #[must_use]
+    pub fn changeable(&self) -> SettingsChange {
+        SettingsChange {
+            labels: self.labels,
+            zone: self.zone.clone(),
+            public_address: self.public_address.clone(),
+            language: self.language,
+            undo_seconds: self.undo_seconds,
+            after_return: self.after_return,
+            holds: self.holds,
+        }
+    }
+}
+
 /// What can be changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SettingsChange {

@@ -20,17 +20,8 @@ async fn an_approval_waits_visibly_while_the_server_is_away_and_is_sent_when_it_
     scene.simulator.faults().go_offline();
     scene.approve(id).await;
     scene.pass_undo_time().await;
-    scene
-        .until("it waits for Snipe-IT", async || {
-            let unit = scene.unit(id).await;
-            unit.operation.is_some_and(|operation| operation.waits_for_server)
-        })
-        .await;
-    scene
-        .until("the status bar says offline", async || {
-            scene.desk.health().await.unwrap().state == HealthState::Offline
-        })
-        .await;
+    scene.until_waiting(id).await;
+    scene.until_health(HealthState::Offline).await;
     let unit = scene.unit(id).await;
     assert_eq!((unit.state, unit.standing), (UnitState::Pending, Standing::WillBeApproved));
     assert_eq!(scene.label(asset), 2);
@@ -47,11 +38,7 @@ async fn what_waits_for_the_server_can_still_be_withdrawn() {
     scene.simulator.faults().go_offline();
     scene.approve(id).await;
     scene.pass_undo_time().await;
-    scene
-        .until("it waits", async || {
-            scene.unit(id).await.operation.is_some_and(|operation| operation.waits_for_server)
-        })
-        .await;
+    scene.until_waiting(id).await;
     let operation = scene.unit(id).await.operation.unwrap().id;
     scene.desk.withdraw(vec![operation]).await.unwrap();
     scene.simulator.faults().come_back();
@@ -208,11 +195,7 @@ async fn an_asset_taken_between_check_and_write_gets_its_label_back() {
     scene.simulator.faults().delay(Matching::new("PATCH", "hardware"), Times::Next(1), slow);
     scene.approve(id).await;
     scene.pass_undo_time().await;
-    scene
-        .until("the write is under way", async || {
-            scene.unit(id).await.standing == Standing::Reserving
-        })
-        .await;
+    scene.until_standing(id, Standing::Reserving).await;
     scene.check_out(asset, scene.stranger);
     let refusal = scene.until_refused(id).await;
     assert_eq!(refusal, Refusal::TakenMeanwhile { holder: "Rui Marques".to_owned() });

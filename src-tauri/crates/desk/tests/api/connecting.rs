@@ -281,15 +281,9 @@ async fn pages_are_opened_where_people_reach_them() {
 
     let settings = start.desk.settings().await.unwrap();
     assert_eq!(settings.public_address.as_deref(), Some("http://lab.example"));
-    let change = |public_address| SettingsChange {
-        labels: settings.labels,
-        zone: settings.zone.clone(),
-        public_address,
-        language: Language::Portuguese,
-        undo_seconds: settings.undo_seconds,
-        after_return: settings.after_return,
-        holds: settings.holds,
-    };
+    let language = Language::Portuguese;
+    let change =
+        |public_address| SettingsChange { public_address, language, ..settings.changeable() };
     let answer = start.desk.save_settings(change(public("ftp://lab.example"))).await;
     assert_eq!(complaints(answer), expected);
     start.desk.save_settings(change(public(""))).await.unwrap();

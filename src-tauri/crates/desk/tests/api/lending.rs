@@ -12,26 +12,11 @@ use domain::standing::Standing;
 use domain::unit::UnitState;
 use snipeit_simulator::{Matching, Times};
 
-async fn hand_over(scene: &Scene, id: RequisitionId) -> DecisionOutcome {
-    let unit = scene.unit(id).await.id;
-    let decided = scene.desk.hand_over(vec![HandOver { unit, to: None }]).await.unwrap();
-    decided[0].outcome.clone()
-}
-
-async fn take_back(scene: &Scene, id: RequisitionId) -> DecisionOutcome {
-    let unit = scene.unit(id).await.id;
-    scene.desk.take_back(vec![unit]).await.unwrap()[0].outcome.clone()
-}
-
 async fn lent(scene: &Scene, asset: u32) -> RequisitionId {
     let id = scene.reserve(asset).await;
-    assert!(matches!(hand_over(scene, id).await, DecisionOutcome::Stored { .. }));
+    assert!(matches!(scene.hand_over(id).await, DecisionOutcome::Stored { .. }));
     scene.until_state(id, UnitState::CheckedOut).await;
     id
-}
-
-fn posts(scene: &Scene) -> usize {
-    scene.simulator.requests().iter().filter(|request| request.method == "POST").count()
 }
 
 #[tokio::test]
@@ -47,11 +32,11 @@ async fn a_reserved_asset_goes_to_its_requester_and_comes_back() {
     assert!(seen, "{evidence:?}");
     scene.polls().await;
     assert_eq!(scene.unit(id).await.state, UnitState::CheckedOut, "the row changes nothing");
-    assert!(matches!(take_back(&scene, id).await, DecisionOutcome::Stored { .. }));
+    assert!(matches!(scene.take_back(id).await, DecisionOutcome::Stored { .. }));
     scene.until_state(id, UnitState::Returned).await;
     scene.polls().await;
     assert_eq!(scene.label(asset), LABELS.available.0, "Available came back with it");
-    assert_eq!(posts(&scene), 2);
+    assert_eq!(scene.requests("POST"), 2);
     scene.end().await;
 }
 
@@ -63,7 +48,7 @@ async fn the_checked_out_label_goes_with_it_where_the_lab_has_one() {
     let asset = scene.assets[0];
     let id = lent(&scene, asset).await;
     assert_eq!(scene.label(asset), 8);
-    take_back(&scene, id).await;
+    scene.take_back(id).await;
     scene.until_state(id, UnitState::Returned).await;
     assert_eq!(scene.label(asset), LABELS.available.0);
     scene.end().await;
@@ -75,9 +60,9 @@ async fn a_lost_answer_to_a_hand_over_is_settled_by_reading_and_never_sent_again
     let asset = scene.assets[0];
     let id = scene.reserve(asset).await;
     scene.simulator.faults().lose_answer(Matching::new("POST", "checkout"), Times::Next(1));
-    hand_over(&scene, id).await;
+    scene.hand_over(id).await;
     scene.until_state(id, UnitState::CheckedOut).await;
-    assert_eq!(posts(&scene), 1);
+    assert_eq!(scene.requests("POST"), 1);
     scene.end().await;
 }
 
@@ -88,7 +73,7 @@ async fn a_hand_over_that_never_arrived_is_handed_to_a_person_and_not_repeated()
     let id = scene.reserved(asset).await;
     // An answer that says nothing of whether it was done; here it was not.
     scene.simulator.faults().server_error(Matching::new("POST", "checkout"), Times::Next(1));
-    hand_over(&scene, id).await;
+    scene.hand_over(id).await;
     for after in [0, 15, 45, 240] {
         scene.clock.advance(TimeDelta::seconds(after));
         scene.settle().await;
@@ -102,7 +87,7 @@ async fn a_hand_over_that_never_arrived_is_handed_to_a_person_and_not_repeated()
     assert_eq!(operation.phase, Phase::Escalated);
     scene.desk.check_operation(operation.id).await.unwrap();
     scene.settle().await;
-    assert_eq!(posts(&scene), 1, "a check-out is never sent twice, whoever looks");
+    assert_eq!(scene.requests("POST"), 1, "a check-out is never sent twice, whoever looks");
     scene.end().await;
 }
 
@@ -112,10 +97,10 @@ async fn somebody_who_was_quicker_at_another_counter_is_named() {
     let asset = scene.assets[0];
     let id = scene.reserve(asset).await;
     scene.check_out(asset, scene.stranger);
-    hand_over(&scene, id).await;
+    scene.hand_over(id).await;
     let refusal = scene.until_refused(id).await;
     assert!(matches!(refusal, Refusal::NotFree { .. }), "{refusal:?}");
-    assert_eq!(posts(&scene), 0);
+    assert_eq!(scene.requests("POST"), 0);
     scene.end().await;
 }
 
@@ -126,8 +111,8 @@ async fn offline_a_hand_over_stays_an_intent_that_can_be_withdrawn() {
     let waits = scene.reserve(first).await;
     let withdrawn = scene.reserve(second).await;
     scene.simulator.faults().go_offline();
-    hand_over(&scene, waits).await;
-    let DecisionOutcome::Stored { operation, .. } = hand_over(&scene, withdrawn).await else {
+    scene.hand_over(waits).await;
+    let DecisionOutcome::Stored { operation, .. } = scene.hand_over(withdrawn).await else {
         panic!("it is stored");
     };
     scene
@@ -145,7 +130,7 @@ async fn offline_a_hand_over_stays_an_intent_that_can_be_withdrawn() {
     scene.until_state(waits, UnitState::CheckedOut).await;
     scene.polls().await;
     assert_eq!(scene.unit(withdrawn).await.state, UnitState::Reserved);
-    assert_eq!(posts(&scene), 1);
+    assert_eq!(scene.requests("POST"), 1);
     scene.end().await;
 }
 
@@ -155,7 +140,7 @@ async fn who_cannot_borrow_is_told_why_and_nothing_is_sent() {
     let asset = scene.assets[0];
     let id = scene.ask(&[asset]).await;
     let reason = CannotHandOver::NotReserved { state: UnitState::Pending };
-    assert_eq!(hand_over(&scene, id).await, DecisionOutcome::CannotHandOver { reason });
+    assert_eq!(scene.hand_over(id).await, DecisionOutcome::CannotHandOver { reason });
     let stranger =
         crate::common::add_person(&scene.desk, "Nuno Reis", "nuno.reis@uni.example", None).await;
     let reserved = scene.reserve(scene.assets[1]).await;
@@ -164,7 +149,7 @@ async fn who_cannot_borrow_is_told_why_and_nothing_is_sent() {
     let decided = scene.desk.hand_over(vec![loan]).await.unwrap();
     let reason = CannotHandOver::NotInProject;
     assert_eq!(decided[0].outcome, DecisionOutcome::CannotHandOver { reason });
-    assert_eq!(posts(&scene), 0);
+    assert_eq!(scene.requests("POST"), 0);
     scene.end().await;
 }
 
@@ -176,7 +161,7 @@ async fn older_rows_of_the_log_say_nothing_of_a_loan_made_here() {
     // It went out to a stranger and came back before the feed looked again.
     scene.check_out(asset, scene.stranger);
     scene.check_in(asset);
-    hand_over(&scene, id).await;
+    scene.hand_over(id).await;
     scene.settle().await;
     scene.feed().await;
     let unit = scene.unit(id).await;

@@ -116,11 +116,7 @@ async fn now_cuts_every_wait_short() {
     scene.approve(id).await;
     scene.pass_undo_time().await;
     scene.until_health(HealthState::Offline).await;
-    scene
-        .until("the approval waits for an hour", async || {
-            scene.unit(id).await.operation.is_some_and(|operation| operation.waits_for_server)
-        })
-        .await;
+    scene.until_waiting(id).await;
     scene.simulator.faults().come_back();
     scene.desk.refresh().await.unwrap();
     scene.until_state(id, UnitState::Reserved).await;

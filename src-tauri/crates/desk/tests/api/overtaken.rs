@@ -15,24 +15,16 @@ use snipeit_simulator::{Holder, Matching, Times, WrongType};
 const RESERVED: u32 = 7;
 const CHECKED_OUT: u32 = 8;
 
-async fn hand_over(scene: &Scene, id: RequisitionId) {
-    let unit = scene.unit(id).await.id;
-    let decided = scene.desk.hand_over(vec![HandOver { unit, to: None }]).await.unwrap();
-    assert!(matches!(decided[0].outcome, DecisionOutcome::Stored { .. }), "{decided:?}");
+fn stored(outcome: DecisionOutcome) {
+    assert!(matches!(outcome, DecisionOutcome::Stored { .. }), "{outcome:?}");
 }
 
-async fn take_back(scene: &Scene, id: RequisitionId) {
-    let unit = scene.unit(id).await.id;
-    let decided = scene.desk.take_back(vec![unit]).await.unwrap();
-    assert!(matches!(decided[0].outcome, DecisionOutcome::Stored { .. }), "{decided:?}");
-}
-
-fn posts(scene: &Scene) -> usize {
-    scene.simulator.requests().iter().filter(|request| request.method == "POST").count()
-}
-
-fn holder(scene: &Scene, asset: u32) -> Option<Holder> {
-    scene.simulator.with_lab(|lab| lab.asset(asset).unwrap().holder)
+/// Decides it while Snipe-IT is away: it waits.
+async fn while_away(scene: &Scene, decision: impl Future<Output = DecisionOutcome>) {
+    scene.simulator.faults().go_offline();
+    stored(decision.await);
+    scene.settle().await;
+    scene.simulator.faults().come_back();
 }
 
 /// Whether nothing on the unit waits for anything.
@@ -46,16 +38,13 @@ async fn nobody_elses_loan_is_ended_before_the_log_was_read_either() {
     let scene = Scene::set_by_hand().await;
     let asset = scene.assets[0];
     let id = scene.lent(asset).await;
-    scene.simulator.faults().go_offline();
-    take_back(&scene, id).await;
-    scene.settle().await;
-    scene.simulator.faults().come_back();
+    while_away(&scene, scene.take_back(id)).await;
     scene.check_in(asset);
     scene.check_out(asset, scene.stranger);
     scene.clock.advance(TimeDelta::minutes(3));
     scene.settle().await;
     assert!(is_settled(&scene, id).await, "it is refused");
-    assert_eq!((posts(&scene), holder(&scene, asset).is_some()), (0, true));
+    assert_eq!((scene.requests("POST"), scene.holder(asset).is_some()), (0, true));
     scene.feed().await;
     assert_eq!(scene.unit(id).await.state, UnitState::Returned, "the log tells of it");
     scene.end().await;
@@ -66,18 +55,15 @@ async fn a_check_in_that_waited_is_not_sent_when_the_asset_is_lent_to_another_by
     let scene = Scene::set_by_hand().await;
     let asset = scene.assets[0];
     let id = scene.lent(asset).await;
-    scene.simulator.faults().go_offline();
-    take_back(&scene, id).await;
-    scene.settle().await;
-    scene.simulator.faults().come_back();
+    while_away(&scene, scene.take_back(id)).await;
     scene.check_in(asset);
     scene.check_out(asset, scene.stranger);
     scene.feed().await;
     assert_eq!(scene.unit(id).await.state, UnitState::Returned, "the log told of it");
     scene.clock.advance(TimeDelta::minutes(1));
     scene.settle().await;
-    assert_eq!(posts(&scene), 0, "somebody else's loan was checked in");
-    assert_eq!(holder(&scene, asset), Some(Holder::User(scene.stranger)));
+    assert_eq!(scene.requests("POST"), 0, "somebody else's loan was checked in");
+    assert_eq!(scene.holder(asset), Some(Holder::User(scene.stranger)));
     assert!(is_settled(&scene, id).await);
     scene.end().await;
 }
@@ -87,10 +73,7 @@ async fn a_check_out_that_waited_is_not_sent_when_the_loan_is_over_by_then() {
     let scene = Scene::set_by_hand().await;
     let asset = scene.assets[0];
     let id = scene.reserved(asset).await;
-    scene.simulator.faults().go_offline();
-    hand_over(&scene, id).await;
-    scene.settle().await;
-    scene.simulator.faults().come_back();
+    while_away(&scene, scene.hand_over(id)).await;
     scene.check_out(asset, scene.leader.user);
     scene.check_in(asset);
     scene.feed().await;
@@ -99,8 +82,8 @@ async fn a_check_out_that_waited_is_not_sent_when_the_loan_is_over_by_then() {
     scene.settle().await;
     // What was left behind of the reservation is taken off.
     scene.settle().await;
-    assert_eq!(posts(&scene), 0, "an asset went out for a loan that is over");
-    assert_eq!(holder(&scene, asset), None);
+    assert_eq!(scene.requests("POST"), 0, "an asset went out for a loan that is over");
+    assert_eq!(scene.holder(asset), None);
     assert!(is_settled(&scene, id).await);
     scene.end().await;
 }
@@ -113,7 +96,7 @@ async fn the_label_of_what_went_out_and_came_back_during_doubt_is_looked_after()
     let asset = scene.assets[0];
     let id = scene.reserved(asset).await;
     scene.simulator.faults().server_error(Matching::new("POST", "checkout"), Times::Next(1));
-    hand_over(&scene, id).await;
+    stored(scene.hand_over(id).await);
     scene.settle().await;
     scene.check_out(asset, scene.leader.user);
     scene.relabel(asset, CHECKED_OUT);

@@ -19,16 +19,6 @@ async fn decide(scene: &Scene, id: RequisitionId) {
     scene.settle().await;
 }
 
-async fn hand_over(scene: &Scene, id: RequisitionId) {
-    let unit = scene.unit(id).await.id;
-    scene.desk.hand_over(vec![HandOver { unit, to: None }]).await.unwrap();
-    scene.settle().await;
-}
-
-fn requests(scene: &Scene, method: &str) -> usize {
-    scene.simulator.requests().iter().filter(|request| request.method == method).count()
-}
-
 async fn candidates(scene: &Scene, id: RequisitionId) -> Vec<u32> {
     let view = scene.view(id).await;
     view.lines[0].candidates.iter().map(|candidate| candidate.asset.id.0).collect()
@@ -238,12 +228,14 @@ async fn c_26_no_write_is_repeated_blindly() {
     let in_trouble = scene.reserved(scene.assets[1]).await;
     let check_out = || Matching::new("POST", "checkout");
     scene.simulator.faults().server_error(check_out(), Times::Next(1));
-    hand_over(&scene, in_trouble).await;
+    scene.hand_over(in_trouble).await;
+    scene.settle().await;
     assert_eq!(scene.unit(in_trouble).await.standing, Standing::InDoubt);
-    assert_eq!(requests(&scene, "POST"), 1);
+    assert_eq!(scene.requests("POST"), 1);
 
     scene.simulator.faults().too_many_requests(check_out(), Times::Next(1), Some(1));
-    hand_over(&scene, throttled).await;
+    scene.hand_over(throttled).await;
+    scene.settle().await;
     let unit = scene.unit(throttled).await;
     assert!(unit.operation.unwrap().waits_for_server, "a no from the limiter is no doubt");
     let error = scene.desk.health().await.unwrap().last_error.unwrap().problem;

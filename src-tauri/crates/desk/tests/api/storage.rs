@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::common::{Scene, TO_DECIDE};
 use desk::api::*;
 use desk::{Desk, DeskOptions, InMemory};
+use domain::ids::RequisitionId;
 use domain::standing::Standing;
 use domain::unit::UnitState;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -86,6 +87,15 @@ async fn asked_again(scene: &Scene, what: &str, times: usize) {
     scene.until(&so, async || asked(scene, what) >= wanted).await;
 }
 
+/// With room again the reservation comes about, and was written once.
+async fn sent_once_there_is_room(scene: Scene, id: RequisitionId) {
+    room_again();
+    scene.desk.refresh().await.unwrap();
+    scene.until_state(id, UnitState::Reserved).await;
+    assert_eq!(scene.writes(), 1);
+    scene.end().await;
+}
+
 #[tokio::test]
 async fn a_decision_that_does_not_fit_is_refused_and_never_sent() {
     if !apart("a_decision_that_does_not_fit_is_refused_and_never_sent") {
@@ -134,11 +144,7 @@ async fn a_decision_is_not_sent_while_its_next_step_cannot_be_stored() {
     assert!(polls <= 6 + passed / 48 * 3 + tries, "{polls} in {passed} ms: the feed spins");
     assert_eq!(scene.writes(), 0);
     assert_eq!(scene.unit(id).await.state, UnitState::Pending);
-    room_again();
-    scene.desk.refresh().await.unwrap();
-    scene.until_state(id, UnitState::Reserved).await;
-    assert_eq!(scene.writes(), 1);
-    scene.end().await;
+    sent_once_there_is_room(scene, id).await;
 }
 
 #[tokio::test]
@@ -162,11 +168,7 @@ async fn an_answer_that_cannot_be_stored_is_read_again_and_nothing_is_sent_twice
     scene.until("Snipe-IT has done it", async || scene.label(asset) == 7).await;
     asked_again(&scene, ACTIVITY, 9).await;
     assert_eq!(scene.unit(id).await.state, UnitState::Pending, "what is not stored is not claimed");
-    room_again();
-    scene.desk.refresh().await.unwrap();
-    scene.until_state(id, UnitState::Reserved).await;
-    assert_eq!(scene.writes(), 1);
-    scene.end().await;
+    sent_once_there_is_room(scene, id).await;
 }
 
 #[tokio::test]
