@@ -25,6 +25,14 @@ pub struct Team<'a> {
     pub user: &'a str,
 }
 
+/// Ana Silva's, who is the same in Snipe-IT.
+pub const TEAM: Team<'_> = Team {
+    project: "Braço robótico de triagem",
+    leader: "Ana Silva",
+    email: "ana@example.org",
+    user: "Ana Silva",
+};
+
 /// Connects an empty Toolcrib to the server with the administrator's token, and waits until the equipment was read.
 ///
 /// # Errors

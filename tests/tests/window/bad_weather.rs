@@ -2,17 +2,11 @@
 
 use anyhow::Result;
 use end_to_end::technician::{
-    Team, Wish, approve, ask, connect, create_project, open_requisition, requests,
+    TEAM, Wish, approve, ask, connect, create_project, open_requisition, requests,
 };
 use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window, eventually};
 
 const TAG: &str = "ML-0412";
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 #[tokio::test]
 async fn an_approval_waits_for_the_server_and_can_be_withdrawn_until_then() -> Result<()> {

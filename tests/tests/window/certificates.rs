@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::Result;
 use end_to_end::technician::{
-    Team, approve, ask, check_address, check_token, create_project, finish, open_requisition,
+    TEAM, approve, ask, check_address, check_token, create_project, finish, open_requisition,
 };
 use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window, eventually, self_signed};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
@@ -12,12 +12,6 @@ use snipeit::Fingerprint;
 use snipeit_simulator::Identity;
 
 const TAG: &str = "ML-0412";
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 const PIN: &str = "It matches, pin it";
 const CHANGED: &str = "The server's certificate has changed. Nothing was sent.";

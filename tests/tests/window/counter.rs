@@ -4,16 +4,9 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use end_to_end::technician::{Team, Wish, connect, create_project, read_label, requests, scan};
+use end_to_end::technician::{TEAM, Wish, connect, create_project, read_label, requests, scan};
 use end_to_end::{Loan, Page, Scanner, SnipeIt, Stage, Window, eventually};
 use serde_json::json;
-
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 /// What the lab has, in the order of the ids.
 const TAGS: [&str; 3] = ["ML-0412", "ML-0413", "ML-0628"];

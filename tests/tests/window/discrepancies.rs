@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use end_to_end::technician::{
-    Team, approve, ask, connect, create_project, open_requisition, type_by_hand,
+    TEAM, approve, ask, connect, create_project, open_requisition, type_by_hand,
 };
 use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window, eventually};
 use snipeit_simulator::Options;
@@ -13,12 +13,6 @@ const SECOND: &str = "ML-0413";
 const COMPUTER: &str = "ML-0628";
 const OUTSIDER: &str = "Inês Conceição";
 const OUTSIDER_EMAIL: &str = "ines@example.org";
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 /// Nobody at a counter asks for everything anew as often as this test does.
 const MANY_READINGS: Option<u32> = Some(480);

@@ -2,19 +2,13 @@
 
 use anyhow::Result;
 use end_to_end::technician::{
-    Team, approve, ask, check_address, check_token, create_project, finish,
+    TEAM, approve, ask, check_address, check_token, create_project, finish,
 };
 use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window, eventually};
 
 const RESERVED: &str = "ML-0412";
 const LENT: &str = "ML-0413";
 const COMPUTER: &str = "ML-0628";
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 const PUBLIC_ADDRESS: &str = "https://inventory.example.org/snipe-it";
 
 const RING_ON_ROW: &str = "

@@ -5,18 +5,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
-use end_to_end::technician::{Team, Wish, connect, create_project, requests};
+use end_to_end::technician::{TEAM, Wish, connect, create_project, requests};
 use end_to_end::{AWKWARD_NAME, Page, SnipeIt, Stage, Window, eventually};
 use serde_json::Value;
 use snipeit_simulator::Lab;
 
 const TAG: &str = "ML-0412";
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 /// Keys that go to the rooms, and what these are called.
 const ROOMS: [(&str, &str); 9] = [

@@ -3,17 +3,11 @@
 
 use anyhow::Result;
 use end_to_end::technician::{
-    Team, approve, ask, connect, create_project, in_two_weeks, type_by_hand,
+    TEAM, approve, ask, connect, create_project, in_two_weeks, type_by_hand,
 };
 use end_to_end::{AWKWARD_NAME, Loan, Page, SnipeIt, Stage, Window, eventually};
 
 const TAG: &str = "ML-0412";
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 const ENTER: &str = "\u{e007}";
 const F5: &str = "\u{e035}";

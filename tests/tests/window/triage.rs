@@ -2,17 +2,10 @@
 //! exactly what was approved.
 
 use anyhow::{Context, Result, bail};
-use end_to_end::technician::{Team, Wish, choose_time_to_undo, connect, create_project, requests};
+use end_to_end::technician::{TEAM, Wish, choose_time_to_undo, connect, create_project, requests};
 use end_to_end::{Page, SnipeIt, Stage, Window, eventually};
 use serde_json::{Value, json};
 use snipeit_simulator::Options;
-
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 /// Bought besides ML-0412, ML-0413 (of the first model) and ML-0628 (of the second); nobody wants
 /// ML-0414 by name.

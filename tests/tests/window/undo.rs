@@ -2,18 +2,12 @@
 
 use anyhow::Result;
 use end_to_end::technician::{
-    Team, Wish, choose_time_to_undo, connect, create_project, open_requisition, requests,
+    TEAM, Wish, choose_time_to_undo, connect, create_project, open_requisition, requests,
 };
 use end_to_end::{Page, SnipeIt, Stage, Window, eventually};
 
 const FIRST: &str = "ML-0412";
 const SECOND: &str = "ML-0413";
-const TEAM: Team<'_> = Team {
-    project: "Braço robótico de triagem",
-    leader: "Ana Silva",
-    email: "ana@example.org",
-    user: "Ana Silva",
-};
 
 #[tokio::test]
 async fn what_is_undone_in_time_was_never_written() -> Result<()> {
