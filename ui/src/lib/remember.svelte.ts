@@ -2,8 +2,6 @@ import type { Attachment } from "svelte/attachments";
 
 const kept = new Map<string, Kept<unknown>>();
 const scrolled = new Map<string, number>();
-/** Elements that had a place before; any other begins at its top. */
-const placed = new WeakSet<HTMLElement>();
 
 /** A value that outlives its room. */
 export class Kept<T> {
@@ -27,10 +25,7 @@ export const keptScroll = (name: string): number => scrolled.get(name) ?? 0;
 /** Keeps an element's scroll position while its room is away. */
 export function keepScroll(name: string): Attachment<HTMLElement> {
   return (element) => {
-    const top = keptScroll(name);
-    // Setting it lays out the whole page at once, which a screen that is being built need not do.
-    if (top > 0 || placed.has(element)) element.scrollTop = top;
-    placed.add(element);
+    element.scrollTop = keptScroll(name);
     const note = () => scrolled.set(name, element.scrollTop);
     element.addEventListener("scroll", note, { passive: true });
     return () => element.removeEventListener("scroll", note);
