@@ -17,6 +17,8 @@ export interface Probe {
   rested(): Promise<void>;
   /** Watches frames, and whether rows are missing in the middle of the element. */
   frames(selector: string): void;
+  /** Milliseconds until rows stand in the middle of the element, painted. */
+  stands(selector: string): Promise<number>;
   /** The times between frames, and how long rows were missing at a time. */
   scrolled(): { deltas: number[]; empty: number[] };
   /** Milliseconds that each command took, until its answer was read. */
@@ -173,6 +175,14 @@ export function install(): void {
         else if (since > 0) empty.push(now - since);
       };
       requestAnimationFrame(each);
+    },
+    async stands(selector) {
+      const element = document.querySelector(selector);
+      const from = performance.now();
+      while (element === null || missing(element)) {
+        if ((await frame()) - from > NEVER) throw new Error("rows never came");
+      }
+      return (await afterPaint()) - from;
     },
     scrolled() {
       running = false;

@@ -240,6 +240,7 @@ async function scrolled(name: string, key: string, notch: number): Promise<void>
   await page.evaluate(([where]) => window.probe.frames(where), [GRID] as const);
   const until = performance.now() + SCROLL;
   while (performance.now() < until) await page.mouse.wheel(0, notch);
+  const rest = await page.evaluate(([where]) => window.probe.stands(where), [GRID] as const);
   const { deltas, empty } = await page.evaluate(() => window.probe.scrolled());
   report({ name: `${name}: between frames`, times: deltas });
   const late = deltas.filter((delta) => delta > 1.5 * FRAME);
@@ -248,6 +249,7 @@ async function scrolled(name: string, key: string, notch: number): Promise<void>
   const longest = Math.max(0, ...empty).toFixed(0);
   say(`  ${lost} frames dropped of ${lost + deltas.length}: ${share} %`);
   say(`  rows missing ${empty.length} times, at most for ${longest} ms`);
+  say(`  rows stood ${rest.toFixed(0)} ms after the last turn of the wheel`);
 }
 
 test("scrolling Equipment", () => scrolled("Equipment, wheel for 5 s", "e", 240));
