@@ -77,16 +77,25 @@ export async function keys(page: Page, ...names: string[]): Promise<void> {
   for (const name of names) await page.keyboard.press(name, { delay: 10 });
 }
 
-/** A scanner reads a code, outside text fields. A busy browser hands keys on too slowly for one. */
+/** How far apart a scanner's keys are, in milliseconds. */
+const PACE = 10;
+
+/**
+ * A scanner reads a code, outside text fields. A busy browser hands keys on too slowly for one, so
+ * they come at once, with the times at which a scanner would have pressed them.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
   await page.evaluate(
-    (keys) => {
-      for (const key of keys) {
+    ([keys, pace]) => {
+      const end = performance.now();
+      for (const [place, key] of keys.entries()) {
         const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        const timeStamp = end - pace * (keys.length - place);
+        Object.defineProperty(pressed, "timeStamp", { value: timeStamp });
         (document.activeElement ?? document.body).dispatchEvent(pressed);
       }
     },
-    [...code, "Enter"],
+    [[...code, "Enter"], PACE] as const,
   );
 }
 
