@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::counter::Counter;
-use crate::db::blocking;
 use crate::first_screen::FirstScreen;
 
 /// How often it is looked whether a new day has begun.
@@ -15,8 +14,8 @@ const LOOK: Duration = Duration::from_secs(3600);
 pub async fn run(counter: Arc<Counter>, first_screen: FirstScreen) {
     first_screen.wait().await;
     loop {
-        let (workspace, today) = (counter.db.workspace(), counter.today());
-        if let Err(error) = blocking(move || workspace.back_up(today)).await {
+        let today = counter.today();
+        if let Err(error) = counter.db.run(move |workspace| workspace.back_up(today)).await {
             tracing::error!(%error, "the workspace could not be copied");
         }
         tokio::time::sleep(LOOK).await;

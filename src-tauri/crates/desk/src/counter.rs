@@ -140,11 +140,13 @@ impl Counter {
         self.stop.cancelled().await;
     }
 
-    /// Stops the loops and waits for them. A write under way is left in doubt, as by a crash.
+    /// Stops the loops, and waits for them and for what they began in the file. A write to Snipe-IT
+    /// under way is left in doubt, as by a crash.
     pub async fn close(&self) {
         self.stop.cancel();
         self.tasks.close();
         self.tasks.wait().await;
+        self.db.rest().await;
     }
 
     /// The settings.

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::evidence::Actor;
+use tokio::task::JoinHandle;
+use tokio_util::task::TaskTracker;
 use workspace::{Entity, Read, Stamp, Workspace, Write};
 
 use crate::api::DeskError;
@@ -14,6 +16,8 @@ use crate::clock::Clock;
 pub struct Db {
     workspace: Arc<Workspace>,
     clock: Clock,
+    /// What is under way on blocking threads, also when nobody waits for its answer any more.
+    work: TaskTracker,
 }
 
 impl Db {
@@ -22,7 +26,7 @@ impl Db {
         let path = path.to_owned();
         let desk = hostname();
         let opened = blocking(move || Workspace::open(&path, &desk)).await?;
-        Ok(Self { workspace: Arc::new(opened), clock })
+        Ok(Self { workspace: Arc::new(opened), clock, work: TaskTracker::new() })
     }
 
     /// Reads within one snapshot.
@@ -34,8 +38,7 @@ impl Db {
         T: Send + 'static,
         E: From<workspace::Error> + Send + 'static,
     {
-        let workspace = Arc::clone(&self.workspace);
-        blocking(move || workspace.read(work)).await
+        self.run(move |workspace| workspace.read(work)).await
     }
 
     /// Writes in one transaction, now, as `actor`.
@@ -48,9 +51,8 @@ impl Db {
         T: Send + 'static,
         E: From<workspace::Error> + Send + 'static,
     {
-        let workspace = Arc::clone(&self.workspace);
         let stamp = Stamp { actor, at: (self.clock)() };
-        blocking(move || workspace.write(&stamp, work)).await
+        self.run(move |workspace| workspace.write(&stamp, work)).await
     }
 
     /// Whether the whole file was read for damage.
@@ -60,8 +62,22 @@ impl Db {
 
     /// Reads the whole file for damage; see [`Workspace::check`].
     pub async fn check(&self) -> Result<(), workspace::Error> {
+        self.run(Workspace::check).await
+    }
+
+    /// Works with the workspace itself, on a blocking thread.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Workspace) -> T + Send + 'static,
+    ) -> T {
         let workspace = Arc::clone(&self.workspace);
-        blocking(move || workspace.check()).await
+        finished(self.work.spawn_blocking(move || work(&workspace))).await
+    }
+
+    /// Waits until nothing uses the file, not even for somebody who gave up waiting for it.
+    pub async fn rest(&self) {
+        self.work.close();
+        self.work.wait().await;
     }
 
     /// Ends a check that is under way; see [`Workspace::stop_check`].
@@ -80,17 +96,15 @@ impl Db {
     pub fn commits(&self) -> tokio::sync::broadcast::Receiver<Arc<[Entity]>> {
         self.workspace.commits()
     }
-
-    /// The workspace itself, for work on a blocking thread of its own.
-    #[must_use]
-    pub fn workspace(&self) -> Arc<Workspace> {
-        Arc::clone(&self.workspace)
-    }
 }
 
 /// Runs blocking work; a panic in it goes on here.
 pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match tokio::task::spawn_blocking(work).await {
+    finished(tokio::task::spawn_blocking(work)).await
+}
+
+async fn finished<T>(work: JoinHandle<T>) -> T {
+    match work.await {
         Ok(answer) => answer,
         Err(error) => std::panic::resume_unwind(error.into_panic()),
     }

@@ -98,10 +98,9 @@ async fn clear(folder: &Path) -> Result<(), DeskError> {
 async fn furnish_new(folder: &Path, language: Language, clock: &Clock) -> Result<(), DeskError> {
     let now = clock();
     let db = Db::open(&folder.join("workspace.db"), Arc::clone(clock)).await?;
-    let workspace = db.workspace();
     let saved = folder.join("lab.json");
-    blocking(move || {
-        let lab = furnish::furnish(&workspace, LABELS, language, now)?;
+    db.run(move |workspace| {
+        let lab = furnish::furnish(workspace, LABELS, language, now)?;
         lab.save(&saved).map_err(unreadable)
     })
     .await
